@@ -1,0 +1,19 @@
+"""All of the look's tags and filters under one name. Settings make it a builtin, so no template needs to load it.
+
+icon, dot, dots, subject, subject_square, avatar, spor_ref, count   marks
+speak, player, recorder, camera                                     sound and pictures
+field, levels_picker, audience, submit                              forms
+empty, note, saved_mark, skeleton, toast                            messages
+crumbs, page_head, section_head, trail, station                     layout
+stylesheets, script, moment                                         the page itself, times
+when, day, calendar_day, clock, week, number, length, file_size, prose   filters
+"""
+
+from django.template import Library
+
+from spor.ui.tags import fields, layout, marks, media, messages, times
+
+register = Library()
+for part in (fields, layout, marks, media, messages, times):
+    register.tags.update(part.register.tags)
+    register.filters.update(part.register.filters)
