@@ -1,0 +1,41 @@
+"""Who acts: a person, the moment, and the facts of the session. Everything a right is decided from."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from spor.access import relations
+from spor.base import clock
+
+
+@dataclass(frozen=True)
+class Actor:
+    """person_id None is somebody not signed in. `mfa` and `substantial` are facts of the session, not of the person."""
+
+    person_id: int | None
+    now: dt.datetime
+    account_id: int | None = None
+    mfa: bool = False
+    substantial: bool = False
+
+    @cached_property
+    def relations(self) -> relations.Relations:
+        """Loaded once; one query."""
+        return relations.load(self.person_id, self.now) if self.person_id else relations.Relations()
+
+    @cached_property
+    def today(self) -> dt.date:
+        return clock.today(self.now)
+
+    @property
+    def is_signed_in(self) -> bool:
+        return self.person_id is not None
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.relations.schools_of("staff"))
+
+
+def nobody(now: dt.datetime) -> Actor:
+    """An actor with no relation to anything."""
+    return Actor(None, now)

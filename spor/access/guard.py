@@ -1,0 +1,169 @@
+"""The only door to rows about people: what you may not see does not exist.
+
+The boolean is derived from the filter, so a list and a page can never disagree.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Case, Model, Q, QuerySet, Value, When
+from django.http import Http404
+
+from spor.access import reach as reaches
+from spor.access.actor import Actor
+from spor.access.models import Look, LookPupil
+from spor.access.policy import POLICY
+from spor.people.models import Enrolment, live
+
+M = TypeVar("M", bound=Model)
+
+# Things whose reading about somebody else's child (or one's own) is written down: one Look a page.
+RECORDED = frozenset(
+    {
+        "product",
+        "product_file_url",
+        "feedback_given",
+        "feedback_draft",
+        "goal",
+        "self_assessment",
+        "plan_live",
+        "plan_draft",
+        "plan_published",
+        "dialogue",
+        "portfolio_item",
+        "selection",
+        "reflection",
+    }
+)
+
+
+class PurposeNeeded(PermissionDenied):
+    """A leader who must first say why: the page answered is the purpose form (decision 0016)."""
+
+    def __init__(self, pupil_id: int) -> None:
+        super().__init__()
+        self.pupil_id = pupil_id
+
+
+def rule(actor: Actor, model: type[Model], action: str, thing: str = "") -> Q | None:
+    """The compiled row of the table for this actor; None when nothing is allowed."""
+    reach = reaches.of(model)
+    row = POLICY.get((thing or reach.thing, action))
+    return row.compiled(actor, reach) if row else None
+
+
+def visible(actor: Actor, model: type[M], action: str = "read", *, thing: str = "") -> QuerySet[M]:
+    """The rows of `model` that the actor may read (or do `action` to). Start every query here."""
+    allowed = rule(actor, model, action, thing)
+    rows: QuerySet[M] = model._default_manager.all()
+    return rows.none() if allowed is None else rows.filter(allowed)
+
+
+def can(actor: Actor, action: str, thing: Model, *, name: str = "") -> bool:
+    """Is `thing` in visible(actor, …, action)? `name` is the table's word where it is not the model's own."""
+    return visible(actor, type(thing), action, thing=name).filter(pk=thing.pk).exists()
+
+
+def require(actor: Actor, action: str, thing: Model, *, name: str = "") -> None:
+    """Stop an action that the actor may not do: 404 for strangers, 403 for colleagues (decision 0016)."""
+    if not can(actor, action, thing, name=name):
+        _refuse(actor, thing)
+
+
+def get_or_404(
+    actor: Actor,
+    model: type[M],
+    code: str,
+    action: str = "read",
+    *,
+    thing: str = "",
+    also: Iterable[str] = (),
+    rows: QuerySet[M] | None = None,
+) -> M:
+    """Load one row by code, if the actor may; record the look where the thing is sensitive.
+
+    also    further actions (or "thing.action") answered in the same query as `can_<action>` attributes
+    rows    a queryset with select_related and annotations to start from
+    """
+    source = model._default_manager.all() if rows is None else rows
+    allowed = rule(actor, model, action, thing)
+    found = None
+    if allowed is not None:
+        found = with_cans(actor, source.filter(allowed), also, thing=thing).filter(code=code).first()
+    if found is None:
+        hidden = model._default_manager.filter(code=code).first()
+        if hidden is None:
+            raise Http404
+        _refuse(actor, hidden)
+    assert found is not None
+    if (thing or reaches.of(model).thing) in RECORDED:
+        page(actor, [found], thing=thing)
+    return found
+
+
+def with_cans(actor: Actor, rows: QuerySet[M], actions: Iterable[str], *, thing: str = "") -> QuerySet[M]:
+    """Annotate `can_<action>` for each action, so that a page asks its rights in its own query."""
+    cans = {}
+    for action in actions:
+        name, _, verb = action.rpartition(".")
+        allowed = rule(actor, rows.model, verb, name or thing)
+        answer: Any = Value(allowed is not None)
+        if allowed:
+            answer = Case(When(allowed, then=Value(True)), default=Value(False))
+        cans[f"can_{verb}"] = answer
+    return rows.annotate(**cans) if cans else rows
+
+
+@transaction.atomic
+def page(actor: Actor, rows: Iterable[Model], *, thing: str = "", purpose: str = "") -> None:
+    """Write who looked, and at which pupils: one Look a page, one LookPupil a pupil shown. Looking at oneself is not recorded.
+
+    Refused (the page is not shown) when it cannot be written (decision 0020).
+    """
+    seen: set[int] = set()
+    word = thing
+    for row in rows:
+        reach = reaches.of(type(row))
+        word = word or reach.thing
+        pupil = _follow(row, reach.pupil)
+        if pupil is not None and pupil != actor.person_id:
+            seen.add(pupil)
+    if not seen or actor.person_id is None:
+        return
+    look = Look.objects.create(at=actor.now, actor_id=actor.person_id, thing=word, purpose=purpose[:500])
+    LookPupil.objects.bulk_create([LookPupil(look=look, pupil_id=pupil) for pupil in sorted(seen)])
+
+
+def _follow(row: Model, path: str | None) -> int | None:
+    """The id at the end of a lookup path, without a query where the foreign key is on the row itself."""
+    if path is None:
+        return None
+    *steps, last = path.split("__")
+    for step in steps:
+        row = getattr(row, step)
+    value = getattr(row, f"{last}_id", None) if last != "id" else row.pk
+    return value if isinstance(value, int) else None
+
+
+def _refuse(actor: Actor, hidden: Model) -> None:
+    """404 with identical bytes for everyone but staff of the pupil's present school, and leaders without a purpose."""
+    reach = reaches.of(type(hidden))
+    schools = actor.relations.schools_of("staff")
+    if not schools:
+        raise Http404
+    pupil = _follow(hidden, reach.pupil)
+    if pupil is not None:
+        present = set(Enrolment.objects.filter(live(actor.today), person=pupil).values_list("school", flat=True))
+        if present & actor.relations.schools_of("leader"):
+            raise PurposeNeeded(pupil)
+        if present & schools:
+            raise PermissionDenied
+        raise Http404
+    path = reach.school or (f"{reach.group}__school" if reach.group else None)
+    if path:
+        present = set(type(hidden)._default_manager.filter(pk=hidden.pk).values_list(path, flat=True))
+        if present & schools:
+            raise PermissionDenied
+    raise Http404

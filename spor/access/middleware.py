@@ -1,0 +1,32 @@
+"""Gives every request its actor, and keeps everybody out who is not signed in, except on the open pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+
+from spor.access.open_pages import OPEN
+from spor.access.sign_in import actor_of
+from spor.base import clock
+
+
+class ActorMiddleware:
+    """`request.actor` for the views; strangers get the same 404 for every address, and a lost session keeps its posted text."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        request.actor = actor_of(request, clock.now())  # type: ignore[attr-defined] # declared in access.request.Request
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if request.actor.is_signed_in or name in OPEN:  # type: ignore[attr-defined] # as above
+            return None
+        if request.method == "POST" or name == "home":
+            answer: HttpResponse = import_string(settings.SIGNED_OUT_VIEW)(request)
+            return answer
+        raise Http404

@@ -1,0 +1,183 @@
+"""Dated rows that say who may reach whom beyond what the register knows, and the audit of what was done and seen.
+
+Event and Look are audit only: never read to compute state. They name things by (kind, code) and persons by id without
+database foreign keys, so that they can be partitioned and outlive erasure (decision 0010).
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from spor.base.codes import CodeField
+from spor.curriculum.models import Subject
+from spor.people.models import OPEN, Dated, Group, Person
+
+
+class TeamRole(Dated):
+    """Who leads a class, who teaches it what, who is in its team. The register does not know; leader or secretary sets it."""
+
+    class Kind(models.TextChoices):
+        LEAD = "lead", "Klasseleder"
+        SUBJECT = "subject", "Faglærer"
+        TEAM = "team", "Pædagog i teamet"
+
+    code = CodeField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="team_roles")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="team_roles")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    subject = models.ForeignKey(Subject, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    set_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "group", "kind"], condition=OPEN & Q(subject=None), name="one_open_team_role"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "group", "kind", "subject"], condition=OPEN, name="one_open_subject_role"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="subject", subject__isnull=False) | Q(subject=None) & ~Q(kind="subject"),
+                name="subject_role_names_its_subject",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.group} · {self.get_kind_display()}"
+
+
+class Cover(models.Model):
+    """A day substitute's window in a class."""
+
+    code = CodeField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="covers")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="covers")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField()
+    may_write = models.BooleanField(default=False, help_text="the leader opened assignments for writing")
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(to_at__gt=models.F("from_at")), name="cover_ends_after_it_begins")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.group}"
+
+
+class Restriction(Dated):
+    """Closes plan, export and protected identity for one guardian of one pupil at once. Never imported away."""
+
+    guardian = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="restrictions")
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+
+    def __str__(self) -> str:
+        return f"{self.guardian} ✕ {self.pupil}"
+
+
+class Purpose(models.Model):
+    """A leader's logged reason to read about one pupil, chosen once a matter."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="purposes")
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class SupportCase(Dated):
+    """A pupil (or a whole class) assigned to a support person (PPR, AKT, vejleder) with a purpose and an end."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="support_cases")
+    pupil = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, null=True, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=500)
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pupil=None) ^ Q(group=None), name="case_is_a_pupil_or_a_class"),
+            models.CheckConstraint(condition=Q(to_on__isnull=False), name="case_has_an_end"),
+        ]
+
+    def __str__(self) -> str:
+        return self.purpose
+
+
+class Draft(models.Model):
+    """A long text someone is writing, kept until it is sent or 30 days old (decision 0013). Seen by its account only.
+
+    (thing, field) say which page's field, e.g. ("feedback", "<code>", "text"); `base` is the text the writer began from.
+    """
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    thing = models.CharField(max_length=40)
+    thing_code = models.CharField(max_length=12)
+    field = models.CharField(max_length=40)
+    text = models.TextField()
+    base = models.TextField(blank=True)
+    key = models.CharField(max_length=40, blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "thing", "thing_code", "field"], name="one_draft_a_field")
+        ]
+        indexes = [models.Index(fields=["saved_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.thing} {self.field}"
+
+
+class Event(models.Model):
+    """What was done: one row a deed."""
+
+    deed = models.CharField(max_length=40)
+    at = models.DateTimeField(db_index=True)
+    actor_id = models.BigIntegerField(null=True)
+    thing = models.CharField(max_length=40)
+    thing_code = models.CharField(max_length=12, blank=True)
+    pupil_id = models.BigIntegerField(null=True, db_index=True)
+    note = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return self.deed
+
+
+class Change(models.Model):
+    """One changed row of an import: before and after, as JSON text. That is the undo."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="changes")
+    table = models.CharField(max_length=40)
+    row_id = models.BigIntegerField()
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row_id}"
+
+
+class Look(models.Model):
+    """Who saw what is sensitive, and why."""
+
+    at = models.DateTimeField(db_index=True)
+    actor_id = models.BigIntegerField(db_index=True)
+    thing = models.CharField(max_length=40)
+    purpose = models.CharField(max_length=500, blank=True)
+
+    def __str__(self) -> str:
+        return self.thing
+
+
+class LookPupil(models.Model):
+    look = models.ForeignKey(Look, on_delete=models.CASCADE, related_name="pupils")
+    pupil_id = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return str(self.pupil_id)

@@ -1,0 +1,131 @@
+"""THE table: who may do what. One row a (thing, action); no row, no access.
+
+Things are words, not models, so that the table lies low and reads as one page. What the words mean: docs/architecture.md, Rights.
+States (author, submitted, given …) are declared by the room that owns the model, in its REACH.
+"""
+
+from spor.access.rules import Fact, In, Municipal, Never, NotRestricted, Own, OwnSubject, Related, Rule
+
+own = Own()
+guardian = Related("guardian")
+not_restricted = NotRestricted()
+lead = Related("lead")
+subject = Related("subject")
+own_subject = OwnSubject()
+team = Related("team")
+cover = Related("cover")
+case = Related("case")
+purpose = Related("purpose")  # a leader of the pupil's school with a logged reason
+leader = Related("leader")
+staff = Related("staff")
+secretary = Related("secretary")
+member = Related("member")
+child_member = Related("child_member")
+mfa = Fact("mfa")
+admin = Municipal("municipal_admin")
+analyst = Municipal("municipal_analyst")
+nobody = Never()
+
+author = In("author")
+coauthor = In("coauthor")
+submitted = In("submitted")
+placed = In("placed")
+given = In("given")
+handed_in = In("handed_in")
+covered = In("covered")
+visible_now = In("visible_now")
+
+teachers = lead | subject | team
+shown = submitted | placed
+
+POLICY: dict[tuple[str, str], Rule] = {
+    # people
+    ("person", "read"): own | guardian | teachers | cover | case | In("same_school") | In("own_class") | admin & mfa,
+    ("class_directory", "read"): In("own_class") | In("childs_class") | cover | In("same_school") | admin & mfa,
+    ("class_directory", "bulk_export"): In("led_school") & mfa & In("reason_logged")
+    | admin & mfa & In("reason_logged"),
+    ("protected_identity", "read"): own | guardian & not_restricted | teachers | In("led_school") | admin & mfa,
+    ("custody_status", "read"): In("own_link") | lead | team | case | In("led_school") | admin & mfa,
+    ("group", "read"): member | child_member | teachers | cover | case | staff,
+    ("group", "teach"): teachers,
+    ("role", "grant"): leader & mfa | secretary & mfa,
+    ("cover", "open"): leader | secretary,
+    ("timetable", "read"): member | child_member | teachers | cover | case | staff,
+    # forloeb
+    ("forloeb_draft", "read"): author | coauthor,
+    ("forloeb_draft", "write"): author | coauthor,
+    ("forloeb_draft", "share"): author,
+    # teaching
+    ("forloeb_published", "read"): (member | child_member) & visible_now | teachers | cover | case | leader,
+    ("forloeb_published", "write"): (author | coauthor) & In("may_teach"),
+    ("forloeb_published", "publish"): teachers,
+    ("assignment", "read"): (member | child_member) & visible_now | teachers | cover | case | leader,
+    ("assignment", "hand_in"): member & visible_now,
+    ("assignment", "write"): teachers | Related("cover_write"),
+    ("assignment", "delete"): teachers & author & In("no_submissions"),
+    # evidence
+    ("product", "read"): own
+    | coauthor
+    | guardian & shown
+    | teachers & shown
+    | cover & shown & covered
+    | case & shown
+    | purpose & shown,
+    ("product_file_url", "read"): own
+    | coauthor
+    | guardian & shown
+    | teachers & shown
+    | cover & shown & covered
+    | case & shown
+    | purpose & shown,
+    ("product", "write"): (own | coauthor) & In("before_lock"),
+    ("product", "delete"): own & In("not_submitted"),
+    ("product", "list_others"): teachers | cover,
+    ("feedback_draft", "read"): (author | In("co_teacher")) & teachers,
+    ("feedback_draft", "write"): author & teachers,
+    ("feedback_given", "read"): own & given
+    | guardian & given & In("parents_see")
+    | teachers & given
+    | case & given
+    | purpose & given,
+    ("feedback_given", "write"): author & teachers,
+    ("feedback_given", "reply"): own & given,
+    ("goal", "read"): own | guardian | teachers | cover & covered | case | purpose,
+    ("goal", "write"): own & In("pupil_goal") | lead | own_subject | team | case,
+    ("goal", "set_status"): own & In("pupil_goal") | lead | own_subject | team,
+    ("goal", "read_history"): own | guardian | lead | own_subject | team | case,
+    ("self_assessment", "read"): own | (guardian | lead | own_subject | team | case) & handed_in,
+    ("self_assessment", "write"): own & In("not_handed_in"),
+    # plans
+    ("plan_live", "read"): own | guardian & not_restricted | teachers | case | purpose,
+    ("plan_draft", "read"): teachers | case | purpose,
+    ("plan_draft", "write"): lead | own_subject | team & In("common_section") | case & In("own_section"),
+    ("plan_published", "read"): own | guardian & not_restricted | teachers | case | purpose,
+    ("plan_published", "publish"): lead,
+    ("plan_published", "write"): lead,
+    ("plan_published", "acknowledge"): own | guardian & not_restricted,
+    ("plan_published", "export"): own | guardian & not_restricted | lead & In("reason_logged") | purpose & mfa,
+    ("plan_subject_other", "read"): (own | guardian) & In("published") | lead | team | case,
+    ("dialogue", "read"): (own | guardian | teachers | case | In("led_school")) & In("participant") | purpose,
+    ("dialogue", "write"): (own | guardian | teachers | case | In("led_school")) & In("participant"),
+    # portfolio
+    ("portfolio_item", "read"): own
+    | In("shared_with_class")
+    | (guardian | lead | team) & shown
+    | subject & (own_subject | In("shared")) & shown
+    | case
+    | purpose,
+    ("portfolio_item", "write"): own | lead | own_subject | team,
+    ("portfolio_item", "share"): own & In("within_school"),
+    ("portfolio_item", "public_link"): nobody,
+    ("selection", "read"): own | guardian | lead | team | own_subject | case | purpose,
+    ("selection", "write"): own,
+    ("reflection", "read"): own | guardian | lead | team | own_subject | case | purpose,
+    ("reflection", "write"): own,
+    # integrations
+    ("import_run", "read"): leader | admin,
+    # never
+    ("session", "impersonate"): nobody,
+    ("cpr_number", "read"): nobody,
+    ("contact_data", "read"): nobody,
+}

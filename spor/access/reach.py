@@ -1,0 +1,102 @@
+"""How a model is reached: the one place where it names its path to the pupil, the group or the school.
+
+Each model that has a right declares `REACH = Reach("product", pupil="pupil", …)`. `people` and `curriculum` lie beneath this
+room, so theirs stand in `GROUND` below.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, Model, OuterRef, Q
+
+from spor.people.models import Enrolment, Group, Guardianship, Membership, Person, live
+
+if TYPE_CHECKING:
+    from spor.access.actor import Actor
+
+State = Callable[["Actor"], Q]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """thing     the policy table's word for rows of this model
+    pupil, group, school, subject   lookup paths to the ids, without `_id` ("pupil", "run__group"); None where there is none.
+             A path may not pass through a to-many relation: one row of the thing has one pupil, one group.
+    states   name → function(actor) → Q: what the policy table calls author, submitted, given … . Use `Exists` for to-many.
+    """
+
+    thing: str
+    pupil: str | None = None
+    group: str | None = None
+    school: str | None = None
+    subject: str | None = None
+    states: Mapping[str, State] = field(default_factory=dict)
+
+
+def of(model: type[Model]) -> Reach:
+    """The reach of a model; KeyError when it has none, which means that nobody may reach it."""
+    reach = GROUND.get(model) or getattr(model, "REACH", None)
+    if reach is None:
+        raise KeyError(f"{model.__name__} declares no REACH")
+    return reach
+
+
+def _enrolled_at(kind: str) -> State:
+    """The person is a pupil at a school where the actor is `kind` ("staff", "leader")."""
+
+    def state(actor: "Actor") -> Q:
+        schools = actor.relations.schools_of(kind)
+        if not schools:
+            return Q(pk__in=[])
+        return Q(Exists(Enrolment.objects.filter(live(actor.today), person=OuterRef("pk"), school__in=schools)))
+
+    return state
+
+
+def _in_group(kind: str) -> State:
+    """The person is a pupil in a group the actor reaches as `kind` ("member", "child_member")."""
+
+    def state(actor: "Actor") -> Q:
+        groups = actor.relations.groups_of(kind)
+        if not groups:
+            return Q(pk__in=[])
+        return Q(
+            Exists(Membership.objects.filter(live(actor.today), person=OuterRef("pk"), role="pupil", group__in=groups))
+        )
+
+    return state
+
+
+def _nobody(actor: "Actor") -> Q:
+    return Q(pk__in=[])
+
+
+GROUND: dict[type[Model], Reach] = {
+    Person: Reach(
+        "person",
+        pupil="id",
+        states={
+            "same_school": _enrolled_at("staff"),
+            "led_school": _enrolled_at("leader"),
+            "own_class": _in_group("member"),
+            "childs_class": _in_group("child_member"),
+            "reason_logged": _nobody,
+        },
+    ),
+    Group: Reach("group", group="id", school="school"),
+    Guardianship: Reach(
+        "custody_status",
+        pupil="pupil",
+        states={
+            "own_link": lambda actor: Q(guardian=actor.person_id),
+            "led_school": lambda actor: Q(
+                Exists(
+                    Enrolment.objects.filter(
+                        live(actor.today), person=OuterRef("pupil"), school__in=actor.relations.schools_of("leader")
+                    )
+                )
+            ),
+        },
+    ),
+}

@@ -1,0 +1,149 @@
+"""The algebra of the policy table: relations, states and session facts, joined by & and |, compiled to one Q.
+
+`None` as a compiled rule means never; `Q()` means always.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from spor.access.reach import Reach
+
+if TYPE_CHECKING:
+    from spor.access.actor import Actor
+
+
+class Rule:
+    """A condition that can be joined with others and compiled for an actor and a reach."""
+
+    def __and__(self, other: "Rule") -> "Rule":
+        return Both(self, other)
+
+    def __or__(self, other: "Rule") -> "Rule":
+        return Either(self, other)
+
+    def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Both(Rule):
+    left: Rule
+    right: Rule
+
+    def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        left = self.left.compiled(actor, reach)
+        if left is None:
+            return None
+        right = self.right.compiled(actor, reach)
+        return None if right is None else left & right
+
+
+@dataclass(frozen=True)
+class Either(Rule):
+    left: Rule
+    right: Rule
+
+    def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        left, right = self.left.compiled(actor, reach), self.right.compiled(actor, reach)
+        if left is None or right is None:
+            return right if left is None else left
+        return Q() if not left or not right else left | right
+
+
+@dataclass(frozen=True)
+class Own(Rule):
+    """The thing is about the actor."""
+
+    def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        if actor.person_id is None or reach.pupil is None:
+            return None
+        return Q(**{reach.pupil: actor.person_id})
+
+
+@dataclass(frozen=True)
+class Related(Rule):
+    """A live relation of this kind to the thing's pupil or, where the thing has none, to its group or school."""
+
+    kind: str
+
+    def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        known = actor.relations
+        for path, ids in (
+            (reach.pupil, known.pupils_of(self.kind)),
+            (reach.group, known.groups_of(self.kind)),
+            (reach.school, known.schools_of(self.kind)),
+        ):
+            if path is not None and ids:
+                return Q(**{f"{path}__in": ids})
+        return None
+
+
+@dataclass(frozen=True)
+class OwnSubject(Rule):
+    """Teaches the thing's subject to its pupil (or group)."""
+
+    def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        if reach.subject is None:
+            return None
+        path, taught = (
+            (reach.pupil, actor.relations.subjects) if reach.pupil else (reach.group, actor.relations.subject_groups)
+        )
+        if path is None or not taught:
+            return None
+        rule = Q()
+        for subject, ids in taught.items():
+            rule |= Q(**{f"{path}__in": ids, reach.subject: subject})
+        return rule
+
+
+@dataclass(frozen=True)
+class NotRestricted(Rule):
+    """No restriction set on this guardian for this pupil."""
+
+    def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        closed = actor.relations.pupils_of("restricted")
+        if not closed or reach.pupil is None:
+            return Q()
+        return ~Q(**{f"{reach.pupil}__in": closed})
+
+
+@dataclass(frozen=True)
+class In(Rule):
+    """A state of the thing, declared by its model."""
+
+    state: str
+
+    def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        if actor.person_id is None:
+            return None
+        return reach.states[self.state](actor)
+
+
+@dataclass(frozen=True)
+class Fact(Rule):
+    """A fact of the session: an attribute of the actor that is true."""
+
+    name: str
+
+    def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        return Q() if getattr(actor, self.name) else None
+
+
+@dataclass(frozen=True)
+class Municipal(Rule):
+    """A live post with the municipality itself."""
+
+    role: str
+
+    def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        return Q() if self.role in actor.relations.municipal else None
+
+
+@dataclass(frozen=True)
+class Never(Rule):
+    """Nobody, for the reason given beside it in the table."""
+
+    def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        return None

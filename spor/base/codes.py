@@ -1,0 +1,42 @@
+"""Codes: the only names of rows outside the database (decision 0002 in docs/decisions).
+
+12 characters of lower-case Crockford base32 (no i, l, o, u) from the operating system's random source: 60 bits, unguessable, never sequential.
+"""
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.urls.converters import StringConverter
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+LENGTH = 12
+
+
+def new_code() -> str:
+    """Return a fresh code of 12 characters."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+# Django's fields take type arguments only for the type checker.
+_Text = models.CharField[str, str] if TYPE_CHECKING else models.CharField
+
+
+class CodeField(_Text):
+    """A unique code, made in Python so that imports know it before they copy rows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.update(max_length=LENGTH, unique=True, default=new_code, editable=False)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        for word in ("max_length", "unique", "default", "editable"):
+            kwargs.pop(word, None)
+        return name, path, args, kwargs
+
+
+class CodeConverter(StringConverter):
+    """`<code:name>` in URL patterns. Anything that is not a code never reaches a view."""
+
+    regex = f"[{ALPHABET}]{{{LENGTH}}}"

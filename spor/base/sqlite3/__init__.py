@@ -1,0 +1,1 @@
+"""The embedded database: Django's own SQLite backend with Danish order."""

@@ -1,0 +1,198 @@
+"""All settings, one file. Everything that differs between installations comes from the environment.
+
+SPOR_DATA           folder for the database, files and the secret key (default: var/ in the checkout)
+SPOR_DATABASE_URL   e.g. postgres://spor@/spor?host=/run/postgresql (default: SQLite in SPOR_DATA)
+SPOR_SECRET_KEY     signing key (default: made once and kept in SPOR_DATA)
+SPOR_DEMO           true for the demo school: the picker, the demo clock and no real sign-in
+SPOR_HOSTS          comma list of host names this installation answers to
+SPOR_HTTPS          true where a reverse proxy terminates TLS: secure cookies and HSTS
+SPOR_DEBUG          true for Django's debug pages; never in production
+"""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+from environs import Env
+
+env = Env()
+ROOT = Path(__file__).resolve().parents[2]
+DATA = Path(env.str("SPOR_DATA", str(ROOT / "var"))).resolve()
+DATA.mkdir(parents=True, exist_ok=True)
+
+
+def _kept_secret(path: Path) -> str:
+    """Return the key kept in `path`, making it (readable by the owner only) on first use."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+SECRET_KEY = env.str("SPOR_SECRET_KEY", "") or _kept_secret(DATA / "secret-key")
+DEBUG = env.bool("SPOR_DEBUG", False)
+DEMO = env.bool("SPOR_DEMO", False)
+ALLOWED_HOSTS = env.list("SPOR_HOSTS", ["127.0.0.1", "localhost", "testserver"])
+HTTPS = env.bool("SPOR_HTTPS", False)
+
+INSTALLED_APPS = [
+    "spor.base",
+    "spor.ui",
+    "spor.people",
+    "spor.curriculum",
+    "spor.access",
+    "spor.forloeb",
+    "spor.teaching",
+    "spor.evidence",
+    "spor.plans",
+    "spor.portfolio",
+    "spor.integrations",
+    "spor.home",
+    "spor.config.apps.ConfigConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "spor.access.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "spor.config.urls"
+WSGI_APPLICATION = "spor.config.wsgi.application"
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["spor.access.sign_in.AccountBackend"]
+LOGIN_URL = "/log-ind/"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            ["django.template.loaders.app_directories.Loader"],
+                        )
+                    ],
+                )
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "template_partials.templatetags.partials",
+                "spor.ui.templatetags.ui",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "spor.home.navigation.shell",
+            ],
+        },
+    }
+]
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": dict(env.dj_db_url("SPOR_DATABASE_URL", f"sqlite:///{DATA / 'spor.sqlite3'}"))
+}
+_db = DATABASES["default"]
+_db["CONN_MAX_AGE"] = env.int("SPOR_CONN_MAX_AGE", 60)
+if _db["ENGINE"] == "django.db.backends.sqlite3":
+    _db["ENGINE"] = "spor.base.sqlite3"
+    _db.setdefault("OPTIONS", {}).update(
+        transaction_mode="IMMEDIATE",
+        timeout=20,
+        init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    )
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", "Dansk"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "spor" / "locale"]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+TESTING = env.bool("SPOR_TESTING", False)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        # Hashed names in service; plain ones in tests, where the live server reads from the rooms' folders.
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = TESTING or DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Files handed in. Sizes in bytes.
+FILES = DATA / "files"
+FILE_MAX_BYTES = env.int("SPOR_FILE_MAX_BYTES", 25 * 1024 * 1024)
+REGISTER_MAX_BYTES = env.int("SPOR_REGISTER_MAX_BYTES", 200 * 1024 * 1024)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_TEMP_DIR = None
+
+# Sessions: 12 h absolute, 3 h idle (decided in docs/architecture.md, Rights).
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+SIGNED_OUT_VIEW = "spor.home.errors.signed_out"
+CSRF_FAILURE_VIEW = "spor.home.errors.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF, "blob:"],
+        "media-src": [SELF, "blob:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# The smallest number of persons behind a shown figure.
+SMALL_CELL = env.int("SPOR_SMALL_CELL", 5)
+# A municipality may contest these; see docs/architecture.md, Rights.
+PARENTS_SEE_FEEDBACK = env.bool("SPOR_PARENTS_SEE_FEEDBACK", True)
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("SPOR_LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,16 @@
+"""Every address, room by room. Danish nouns; codes, never ids."""
+
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+
+from spor.base.codes import CodeConverter
+
+register_converter(CodeConverter, "code")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("spor.home.urls")),
+]
+
+handler403 = "spor.home.errors.forbidden"
+handler404 = "spor.home.errors.not_found"
+handler500 = "spor.home.errors.server_error"
+handler400 = "spor.home.errors.bad_request"

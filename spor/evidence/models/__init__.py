@@ -1,0 +1,29 @@
+"""What a pupil made and what was said of it. Trace is the spine: one row a pupil, made once, read by plan, portfolio and figures."""
+
+from spor.evidence.models.feedback import Claim, Feedback, FeedbackLevel, Phrase, Release
+from spor.evidence.models.goals import Assessment, AssessmentWithdrawal, GoalState
+from spor.evidence.models.product import HandIn, Product, ProductFile, ProductVersion, Return
+from spor.evidence.models.remark import Remark, SelfAssessment, SelfLevel
+from spor.evidence.models.trace import Placement, Trace, TraceGoal
+
+__all__ = [
+    "Assessment",
+    "AssessmentWithdrawal",
+    "Claim",
+    "Feedback",
+    "FeedbackLevel",
+    "GoalState",
+    "HandIn",
+    "Phrase",
+    "Placement",
+    "Product",
+    "ProductFile",
+    "ProductVersion",
+    "Release",
+    "Remark",
+    "Return",
+    "SelfAssessment",
+    "SelfLevel",
+    "Trace",
+    "TraceGoal",
+]

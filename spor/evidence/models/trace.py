@@ -1,0 +1,110 @@
+"""The trace (spor): made once, tied to one pupil and, if any, to goals."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from spor.access.actor import Actor
+from spor.access.reach import Reach
+from spor.base.codes import CodeField
+from spor.curriculum.models import Goal, GoalWording, Subject
+from spor.evidence.models.product import HandIn, Product
+from spor.evidence.models.remark import Remark
+from spor.people.models import Person, School
+from spor.teaching.models import Run
+
+
+def _submitted(actor: Actor) -> Q:
+    return Q(Exists(HandIn.objects.filter(version__product=OuterRef("product")))) | Q(kind=Trace.Kind.REMARK)
+
+
+def _placed(actor: Actor) -> Q:
+    return Q(Exists(Placement.objects.filter(trace=OuterRef("pk"))))
+
+
+def _covered(actor: Actor) -> Q:
+    return Q(run__group__in=actor.relations.groups_of("cover"))
+
+
+def _coauthor(actor: Actor) -> Q:
+    mine = Trace.objects.filter(product=OuterRef("product"), pupil=actor.person_id)
+    return Q(product__isnull=False) & Q(Exists(mine))
+
+
+def _nobody_yet(actor: Actor) -> Q:
+    return Q(pk__in=[])
+
+
+class Trace(models.Model):
+    """One spor of one pupil. Exactly one content. It follows the pupil through years, schools and reforms: no class in it but `run`."""
+
+    class Kind(models.TextChoices):
+        PRODUCT = "product", "Produkt"
+        REMARK = "remark", "Note"
+
+    code = CodeField()
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="traces")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    at = models.DateTimeField()
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, null=True, on_delete=models.PROTECT, related_name="+")
+    made_at_school = models.ForeignKey(School, null=True, on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey(Product, null=True, on_delete=models.PROTECT, related_name="traces")
+    remark = models.ForeignKey(Remark, null=True, on_delete=models.PROTECT, related_name="traces")
+
+    # "product" for its page and files, "portfolio_item" in the portfolio: same rows, same states.
+    REACH = Reach(
+        "portfolio_item",
+        pupil="pupil",
+        subject="subject",
+        states={
+            "submitted": _submitted,
+            "placed": _placed,
+            "covered": _covered,
+            "coauthor": _coauthor,
+            "shared_with_class": _nobody_yet,
+            "shared": _nobody_yet,
+            "within_school": lambda actor: Q(),
+            "not_submitted": lambda actor: ~_submitted(actor),
+            "before_lock": lambda actor: Q(kind=Trace.Kind.PRODUCT),
+        },
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["product", "pupil"], name="one_trace_a_maker"),
+            models.CheckConstraint(
+                condition=Q(kind="product", product__isnull=False, remark=None)
+                | Q(kind="remark", remark__isnull=False, product=None),
+                name="trace_has_one_content",
+            ),
+        ]
+        indexes = [models.Index(fields=["pupil", "-at", "-id"], name="trace_pupil_newest")]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class TraceGoal(models.Model):
+    """A goal a trace is evidence of, with the wording it was made under."""
+
+    trace = models.ForeignKey(Trace, on_delete=models.CASCADE, related_name="goals")
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
+    wording = models.ForeignKey(GoalWording, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["trace", "goal"], name="one_trace_goal")]
+
+    def __str__(self) -> str:
+        return str(self.wording or self.goal)
+
+
+class Placement(models.Model):
+    """A trace put in the portfolio by its pupil or a teacher (decision 0018)."""
+
+    trace = models.OneToOneField(Trace, on_delete=models.CASCADE, related_name="placement")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.trace_id)

@@ -1,0 +1,184 @@
+"""The pupil's plan. The live plan is read, never stored; what is stored here is sentences, dated snapshots and what each said of them."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from spor.access.actor import Actor
+from spor.access.reach import Reach
+from spor.base.codes import CodeField
+from spor.base.models import StoredFile
+from spor.curriculum.models import Goal, Subject
+from spor.evidence.models import Trace
+from spor.people.models import Person
+
+
+def _common_section(actor: Actor) -> Q:
+    return Q(subject=None)
+
+
+def _nobody_yet(actor: Actor) -> Q:
+    return Q(pk__in=[])
+
+
+class Sentence(models.Model):
+    """One sentence about a child: a draft until a person confirms it, seen by pupil and home only in a shared snapshot (decision 0017).
+
+    `built_from` is the number of spor behind it when it was proposed; `subject` null is the common section.
+    """
+
+    code = CodeField()
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sentences")
+    subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    proposed = models.TextField(blank=True, help_text="what Spor proposed from the evidence; text is what stands")
+    written_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    n = models.PositiveIntegerField(default=1, help_text="raised by each change: compare-and-swap")
+    dropped_at = models.DateTimeField(null=True)
+
+    REACH = Reach(
+        "plan_draft",
+        pupil="pupil",
+        subject="subject",
+        states={"common_section": _common_section, "own_section": _nobody_yet},
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["pupil", "subject"])]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class SentenceTrace(models.Model):
+    """The spor behind a sentence."""
+
+    sentence = models.ForeignKey(Sentence, on_delete=models.CASCADE, related_name="traces")
+    trace = models.ForeignKey(Trace, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sentence", "trace"], name="one_sentence_trace")]
+
+    def __str__(self) -> str:
+        return f"{self.sentence_id} · {self.trace_id}"
+
+
+class Confirmation(models.Model):
+    """A person stands by this text of the sentence. A later change of the text (another n) needs a new one."""
+
+    sentence = models.ForeignKey(Sentence, on_delete=models.CASCADE, related_name="confirmations")
+    n = models.PositiveIntegerField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sentence", "n"], name="one_confirmation")]
+
+    def __str__(self) -> str:
+        return str(self.sentence_id)
+
+
+class PlanSnapshot(models.Model):
+    """A dated copy of the plan, frozen when it was shared: the meddelelsesbog (folkeskoleloven § 13 b). `label` is the law's word then."""
+
+    code = CodeField()
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="snapshots")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    label = models.CharField(max_length=40, default="Meddelelsesbog")
+    class_name = models.CharField(max_length=100)
+    school_name = models.CharField(max_length=200)
+    pupil_name = models.CharField(max_length=400)
+    grade = models.SmallIntegerField(null=True)
+    pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=40, unique=True)
+
+    REACH = Reach("plan_published", pupil="pupil", states={"reason_logged": _nobody_yet})
+
+    class Meta:
+        indexes = [models.Index(fields=["pupil", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.at:%Y-%m-%d}"
+
+
+class SnapshotLine(models.Model):
+    """One line of a snapshot, in order: a confirmed sentence, a goal with its levels, a product or given feedback, as it stood."""
+
+    class Kind(models.TextChoices):
+        SENTENCE = "sentence"
+        WORKING_ON = "working_on"
+        PROGRESS = "progress"
+        FEEDBACK = "feedback"
+        PRODUCT = "product"
+
+    snapshot = models.ForeignKey(PlanSnapshot, on_delete=models.CASCADE, related_name="lines")
+    rank = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
+    goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="+")
+    trace = models.ForeignKey(Trace, null=True, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    who = models.CharField(max_length=400, blank=True)
+    level = models.SmallIntegerField(null=True)
+    previous = models.SmallIntegerField(null=True)
+    spor = models.PositiveIntegerField(default=0, help_text="how many spor stood behind it")
+    on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["snapshot", "rank"], name="one_line_a_rank")]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+def _takes_part(actor: Actor) -> Q:
+    """The writer, the staff around the pupil, and those the writer ticked (decision 0006)."""
+    known = actor.relations
+    staff = known.pupils_of("lead") | known.pupils_of("subject") | known.pupils_of("team") | known.pupils_of("case")
+    ticked = Exists(AnswerReader.objects.filter(answer=OuterRef("pk"), person=actor.person_id))
+    return Q(by=actor.person_id) | Q(pupil__in=staff) | Q(ticked)
+
+
+class Answer(models.Model):
+    """What a guardian, the pupil or a teacher answers to a snapshot. Goes to the team, and to others only where the writer ticked them."""
+
+    code = CodeField()
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    snapshot = models.ForeignKey(PlanSnapshot, on_delete=models.PROTECT, related_name="answers")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    text = models.TextField()
+    key = models.CharField(max_length=40, unique=True)
+
+    REACH = Reach("dialogue", pupil="pupil", states={"participant": _takes_part, "led_school": _nobody_yet})
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class AnswerReader(models.Model):
+    """Somebody outside the team whom the writer ticked."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="readers")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["answer", "person"], name="one_answer_reader")]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+class Acknowledgement(models.Model):
+    """«Jeg har læst den»: each for themselves; not a signature that one agrees."""
+
+    snapshot = models.ForeignKey(PlanSnapshot, on_delete=models.PROTECT, related_name="acknowledgements")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["snapshot", "person"], name="one_acknowledgement")]
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -1,0 +1,110 @@
+"""An edition put to work for a group, what is to be handed in, and the timetable."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from spor.access.actor import Actor
+from spor.access.reach import Reach
+from spor.base.codes import CodeField
+from spor.curriculum.models import Subject
+from spor.forloeb.models import Author, BlockVersion, Edition
+from spor.people.models import Dated, Group, Person
+
+
+def _begun(actor: Actor) -> Q:
+    return Q(visible_from__lte=actor.today)
+
+
+def _writes_it(actor: Actor) -> Q:
+    return Q(Exists(Author.objects.filter(forloeb=OuterRef("edition__forloeb"), person=actor.person_id, to_at=None)))
+
+
+def _teaches_it(actor: Actor) -> Q:
+    known = actor.relations
+    return Q(group__in=known.groups_of("lead") | known.groups_of("subject") | known.groups_of("team"))
+
+
+class Run(models.Model):
+    """An edition for a group in a period [starts_on, ends_on): the class's own forløb."""
+
+    code = CodeField()
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="runs")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="runs")
+    subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    visible_from = models.DateField()
+    started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    key = models.CharField(max_length=40, unique=True)
+
+    REACH = Reach(
+        "forloeb_published",
+        group="group",
+        school="group__school",
+        subject="subject",
+        states={"visible_now": _begun, "author": _writes_it, "coauthor": _writes_it, "may_teach": _teaches_it},
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gt=models.F("starts_on")), name="run_ends_after_it_begins")
+        ]
+        indexes = [models.Index(fields=["group", "starts_on"])]
+
+    def __str__(self) -> str:
+        return self.edition.title
+
+
+def _run_begun(actor: Actor) -> Q:
+    return Q(visible_from__lte=actor.today)
+
+
+def _started_it(actor: Actor) -> Q:
+    return Q(run__started_by=actor.person_id)
+
+
+class Assignment(models.Model):
+    """A block of a run that asks for something to be handed in. Goals and signs are the block version's."""
+
+    code = CodeField()
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="assignments")
+    version = models.ForeignKey(BlockVersion, on_delete=models.PROTECT, related_name="+")
+    visible_from = models.DateField()
+    due_on = models.DateField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    REACH = Reach(
+        "assignment",
+        group="run__group",
+        school="run__group__school",
+        subject="run__subject",
+        states={"visible_now": _run_begun, "author": _started_it},
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "version"], name="one_assignment_a_block")]
+
+    def __str__(self) -> str:
+        return self.version.title
+
+
+class Lesson(Dated):
+    """A weekly lesson of the timetable. Comes from a file; without any, everything works from groups and runs."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="lessons")
+    subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
+    teacher = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    weekday = models.SmallIntegerField(help_text="1 Monday … 7 Sunday")
+    starts_at = models.TimeField()
+    ends_at = models.TimeField()
+    room = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=40)
+
+    REACH = Reach("timetable", group="group", school="group__school", subject="subject")
+
+    class Meta:
+        indexes = [models.Index(fields=["group", "weekday"])]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.weekday} {self.starts_at}"
