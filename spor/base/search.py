@@ -11,7 +11,7 @@ from operator import add
 from typing import Any, TypeVar
 
 from django.db.migrations import RunPython
-from django.db.models import Case, F, IntegerField, Model, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Model, Q, QuerySet, TextField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
 from django.db.models.lookups import Contains
@@ -52,7 +52,7 @@ def matches(queryset: QuerySet[M], text: str, column: str = "search_text") -> Qu
     asked = words(text)
     if not asked:
         return queryset
-    framed = Concat(Value(" "), F(column), Value(" "))
+    framed = Concat(Value(" "), F(column), Value(" "), output_field=TextField())
     narrowed = queryset.filter(*(_holds(word, column) for word in asked))
     ranks: list[Combinable] = [_rank(word, framed) for word in asked]
     ranked: Any = narrowed.annotate(relevance=reduce(add, ranks))
