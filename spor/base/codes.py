@@ -1,6 +1,7 @@
 """Codes: the only names of rows outside the database (decision 0002 in docs/decisions).
 
-12 characters of lower-case Crockford base32 (no i, l, o, u) from the operating system's random source: 60 bits, unguessable, never sequential.
+12 characters of lower-case Crockford base32 (no i, l, o, u) from the operating system's random source: 60 bits, unguessable, never
+sequential.
 """
 
 import secrets
@@ -18,8 +19,10 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-# Django's fields take type arguments only for the type checker.
-_Text = models.CharField[str, str] if TYPE_CHECKING else models.CharField
+if TYPE_CHECKING:  # Django's fields take type arguments only for the type checker
+    _Text = models.CharField[str, str]
+else:
+    _Text = models.CharField
 
 
 class CodeField(_Text):

@@ -4,18 +4,30 @@ PostgreSQL has the ICU collation `da-x-icu`; the SQLite backend beside this file
 """
 
 import unicodedata
+from functools import lru_cache
 
 from django.db.models.functions import Collate
 
 NAME = "da-x-icu"
-_ORDER = {"æ": "\U000f0001", "ä": "\U000f0001", "ø": "\U000f0002", "ö": "\U000f0002", "å": "\U000f0003", "ü": "y"}
+_LAST = {"æ": "\U000f0001", "ä": "\U000f0001", "ø": "\U000f0002", "ö": "\U000f0002", "å": "\U000f0003"}
+_AS = {"ü": "y", "ð": "d", "đ": "d", "þ": "th", "œ": "oe", "ł": "l", "ı": "i"}
+_ORDER = _LAST | _AS
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """A string that sorts by code point as Danish readers expect `text` to sort."""
-    folded = text.casefold().replace("aa", "å")
-    letters = [_ORDER.get(letter) or unicodedata.normalize("NFD", letter)[0] for letter in folded]
-    return "".join(letters)
+    folded = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")
+    return "".join(_weight(letter) for letter in folded)
+
+
+def _weight(letter: str) -> str:
+    """What one letter sorts as: signs and blanks before figures, figures before letters, accents not counted."""
+    if letter in _ORDER:
+        return _ORDER[letter]
+    if not letter.isalnum():
+        return "" if unicodedata.combining(letter) else f"\0{letter}"
+    return unicodedata.normalize("NFD", letter)[0]
 
 
 def compare(left: str, right: str) -> int:
@@ -27,6 +39,3 @@ def compare(left: str, right: str) -> int:
 def danish(field: str) -> Collate:
     """An expression to order by: `queryset.order_by(danish("given_name"))`."""
     return Collate(field, NAME)
-
-
-

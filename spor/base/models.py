@@ -15,6 +15,9 @@ class Installation(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     only = models.BooleanField(default=True, unique=True, editable=False)
 
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(only=True), name="one_installation")]
+
     def __str__(self) -> str:
         return self.kind
 

@@ -25,3 +25,23 @@ class Declaration:
     purpose: str
     keep: str
     erasure: Erasure
+
+
+DECLARATIONS = (
+    Declaration(
+        model="base.StoredFile",
+        subject="whoever the row that refers to the file is about; the file itself names nobody",
+        basis="folkeskoleloven",
+        purpose="Billeder, lyd, film og dokumenter kan ses af dem, der må se det, de hører til.",
+        keep="Så længe noget bruger filen. Senest to døgn efter, at intet bruger den, slettes både rækken og indholdet.",
+        erasure="cascade",
+    ),
+    Declaration(
+        model="base.Installation",
+        subject="nobody: it says whether the database holds the demo school",
+        basis="myndighedsopgave",
+        purpose="Prøveskolen og en rigtig skole kan ikke forveksles.",
+        keep="Så længe databasen findes.",
+        erasure="keep",
+    ),
+)

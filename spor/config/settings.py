@@ -60,6 +60,9 @@ INSTALLED_APPS = [
     "csp",
 ]
 
+if DEMO:
+    INSTALLED_APPS.append("demo")
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -152,6 +155,10 @@ REGISTER_MAX_BYTES = env.int("SPOR_REGISTER_MAX_BYTES", 200 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "spor.base.files.receiving.LimitedUpload",  # reads past what is above FILE_MAX_BYTES
+]
 
 # Sessions: 12 h absolute, 3 h idle (decided in docs/architecture.md, Rights).
 SESSION_COOKIE_AGE = 12 * 3600

@@ -1,0 +1,11 @@
+"""Files that people hand in: `store` takes one in, `respond` is the one way one leaves, `sweep` erases what nobody refers to.
+
+The guard has had its say before any of these is called: this room knows no rights.
+"""
+
+from spor.base.files.disk import path_of, read
+from spor.base.files.intake import Prepared, prepare, store
+from spor.base.files.serving import respond
+from spor.base.files.sweeping import Swept, sweep
+
+__all__ = ["Prepared", "Swept", "path_of", "prepare", "read", "respond", "store", "sweep"]
