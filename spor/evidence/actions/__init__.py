@@ -1,0 +1,1 @@
+"""What may be done with a pupil's work: one file a deed."""
