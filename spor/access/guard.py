@@ -4,7 +4,7 @@ The boolean is derived from the filter, so a list and a page can never disagree.
 """
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -97,7 +97,6 @@ def get_or_404(
         if hidden is None:
             raise Http404
         _refuse(actor, hidden)
-    assert found is not None
     if (thing or reaches.of(model).thing) in RECORDED:
         page(actor, [found], thing=thing)
     return found
@@ -147,7 +146,7 @@ def _follow(row: Model, path: str | None) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _refuse(actor: Actor, hidden: Model) -> None:
+def _refuse(actor: Actor, hidden: Model) -> NoReturn:
     """404 with identical bytes for everyone but staff of the pupil's present school, and leaders without a purpose."""
     reach = reaches.of(type(hidden))
     schools = actor.relations.schools_of("staff")

@@ -41,6 +41,7 @@ shown = submitted | placed
 POLICY: dict[tuple[str, str], Rule] = {
     # people
     ("person", "read"): own | guardian | teachers | cover | case | In("same_school") | In("own_class") | admin & mfa,
+    ("person", "lead"): In("led_school"),
     ("class_directory", "read"): In("own_class") | In("childs_class") | cover | In("same_school") | admin & mfa,
     ("class_directory", "bulk_export"): In("led_school") & mfa & In("reason_logged")
     | admin & mfa & In("reason_logged"),

@@ -92,7 +92,7 @@ UNION ALL
 SELECT 'purpose', x.pupil_id, CAST(NULL AS bigint), e.school_id, CAST(NULL AS bigint), ''
   FROM access_purpose x JOIN people_enrolment e ON e.person_id = x.pupil_id AND {_LIVE.format("e")}
  WHERE x.person_id = %(me)s AND x.from_at <= %(now)s AND x.to_at > %(now)s
-"""
+"""  # noqa: S608 # built from the constants above; values go in as parameters
 
 _LEADERS = {"leader", "management"}
 _OUTSIDERS = {"extern", "trainee"}

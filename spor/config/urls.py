@@ -1,5 +1,6 @@
 """Every address, room by room. Danish nouns; codes, never ids."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from spor.base.codes import CodeConverter
@@ -9,6 +10,8 @@ register_converter(CodeConverter, "code")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.home.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("demo.urls")))
 
 handler403 = "spor.home.errors.forbidden"
 handler404 = "spor.home.errors.not_found"

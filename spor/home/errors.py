@@ -2,15 +2,27 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
+
+from spor.access.guard import PurposeNeeded
+from spor.home import resume
+
+NEXT_COOKIE = "naeste"
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """What you may not see does not exist."""
     return HttpResponse(render_to_string("404.html"), status=404)
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """For colleagues: the thing exists and is not theirs. For a leader: the form that asks why (decision 0016)."""
+    if isinstance(exception, PurposeNeeded):
+        from spor.home.views.purpose import ask
+
+        return ask(request, exception.pupil_id)
     return HttpResponse(render_to_string("403.html", request=request), status=403)
 
 
@@ -23,9 +35,24 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """A post whose session is gone: sign in in place, and what was typed comes along (decision 0013)."""
-    return HttpResponse(render_to_string("404.html"), status=401)
+    """Nobody is signed in. A post keeps its text through the sign-in; the front page leads there; anything else does not exist.
+
+    The address asked for rides in a cookie, set alike for addresses that exist and that do not, so that signing in returns to it.
+    """
+    if request.method == "POST":
+        return resume.sign_in_page(request)
+    if request.path == resolve_url("home"):
+        return HttpResponseRedirect(resolve_url("sign_in"))
+    response = not_found(request)
+    response.set_cookie(NEXT_COOKIE, request.get_full_path()[:500], max_age=600, httponly=True, samesite="Lax")
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open so long, or signed in again elsewhere, that its token is stale. Nothing typed is lost.
+
+    A post from another site is refused outright: its text is not ours to send.
+    """
+    if resume.is_our_own(request):
+        return resume.resume_page(request, request.path, resume.kept(request), status=403)
     return HttpResponse(render_to_string("400.html"), status=403)

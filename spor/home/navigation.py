@@ -1,12 +1,83 @@
-"""What the shell of every page shows: who is signed in and where they can go."""
+"""What the frame of every page shows: who is signed in and where they can go."""
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from spor.ui.shell import Shell
+from spor.access.actor import Actor
+from spor.home.queries import me as mine
+from spor.ui.shell import Me, NavItem, Shell
+
+NOBODY = Shell()
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: `shell` for ui/shell.html."""
-    return {"shell": Shell()}
+    """Context processor: `shell` for ui/shell.html. Costs nothing on a page that does not draw it."""
+    return {"shell": SimpleLazyObject(lambda: _shell(request)), "actor": getattr(request, "actor", None)}
+
+
+def _shell(request: HttpRequest) -> Shell:
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None or not actor.is_signed_in:
+        return NOBODY
+    who = mine.signed_in(actor)
+    place = _Place(request.path)
+    items, tabs = _staff(place, who) if who.teaches else _others(place, who)
+    return Shell(
+        me=Me(name=who.name, place=who.place, key=who.code, icon=who.icon),
+        items=tuple(items),
+        classes=tuple(place.item(group.name, "users", "group", group.code) for group in who.groups)
+        if who.teaches
+        else (),
+        tabs=tuple(tabs),
+        young=who.young,
+        sign_out_url=reverse("sign_out"),
+        demo=settings.DEMO,
+        language_code=get_language() or "da",
+        home_url=reverse("home"),
+    )
+
+
+class _Place:
+    """Where the reader is, so that the item they stand on is marked."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def item(self, label: str, icon: str, name: str, *args: str, **more: Any) -> NavItem:
+        try:
+            url = reverse(name, args=args)
+        except NoReverseMatch:  # a part that this installation has switched off
+            url = ""
+        current = self.path == url if url == "/" else bool(url) and self.path.startswith(url)
+        return NavItem(label=label, url=url, icon=icon, current=current, **more)
+
+
+def _staff(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavItem]]:
+    today = place.item(_("I dag"), "sun", "home")
+    forloeb = place.item(_("Forløb"), "route", "forloeb_list")
+    feedback = place.item(_("Feedback"), "message-square-text", "queue", count=who.waiting)
+    plans = place.item(_("Elevplaner"), "notebook-pen", "plans")
+    capture = place.item(_("Gem et spor"), "camera", "capture", is_main=True)
+    portfolio = place.item(_("Portfolio"), "images", "portfolios")
+    return (
+        [item for item in (today, forloeb, feedback, plans, portfolio) if item.url],
+        [item for item in (today, forloeb, capture, feedback, plans) if item.url],
+    )
+
+
+def _others(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavItem]]:
+    items = [place.item(_("Hjem"), "house", "home")]
+    if who.is_pupil:
+        items.append(place.item(_("Mål"), "target", "pupil_plan", who.code))
+        items.append(place.item(_("Vis") if who.young else _("Gem et spor"), "camera", "capture", is_main=True))
+        items.append(place.item(_("Mit spor"), "footprints", "pupil_portfolio", who.code))
+    for child in who.children:
+        items.append(place.item(child.first_name, "notebook-text", "pupil_plan", child.code))
+    items = [item for item in items if item.url]
+    return items, items[:5]

@@ -1,0 +1,1 @@
+"""What the front pages read, a file an audience."""

@@ -1,0 +1,76 @@
+"""Who is signed in, as the frame of the page needs to know."""
+
+from dataclasses import dataclass, field
+
+from spor.access import guard
+from spor.access.actor import Actor
+from spor.base.collate import danish
+from spor.people.models import Group, Person
+from spor.teaching.queries.runs import taught_groups
+
+YOUNG_UNTIL = 3  # klassetrin: 0.–3. get the pages that need no reading
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """`groups` are the groups the person teaches, or the classes a pupil is in; `place` is the line under the name."""
+
+    name: str
+    first_name: str
+    code: str
+    place: str = ""
+    icon: str = ""
+    teaches: bool = False
+    is_pupil: bool = False
+    young: bool = False
+    waiting: int = 0
+    groups: list[Group] = field(default_factory=list)
+    children: list[Person] = field(default_factory=list)
+
+
+def signed_in(actor: Actor) -> SignedIn:
+    """At most four queries: the relations, the person, the groups, the children."""
+    person = Person.objects.get(pk=actor.person_id)
+    known = actor.relations
+    teaches = bool(
+        known.groups_of("lead") | known.groups_of("subject") | known.groups_of("team") | known.groups_of("cover")
+    )
+    groups = my_groups(actor) if teaches or known.groups_of("member") else []
+    is_pupil = bool(known.schools_of("pupil"))
+    grades = [group.grade for group in groups if group.grade is not None] if is_pupil else []
+    return SignedIn(
+        name=person.name,
+        first_name=person.first_name,
+        code=person.code,
+        place=_place(groups, is_pupil),
+        teaches=teaches,
+        is_pupil=is_pupil,
+        young=bool(grades) and max(grades) <= YOUNG_UNTIL,
+        groups=groups,
+        children=children(actor),
+    )
+
+
+def my_groups(actor: Actor) -> list[Group]:
+    """The groups an adult teaches or covers, or a pupil's own, main groups first, in Danish order. One query."""
+    known = actor.relations
+    if known.groups_of("member"):
+        rows = guard.visible(actor, Group).filter(id__in=known.groups_of("member"))
+    else:
+        rows = taught_groups(actor) | guard.visible(actor, Group).filter(id__in=known.groups_of("cover"))
+    found = list(rows.distinct().select_related("school").order_by(danish("name")))
+    return sorted(found, key=lambda group: group.kind != Group.Kind.MAIN)
+
+
+def children(actor: Actor) -> list[Person]:
+    """The children whose guardian the actor is, youngest last. One query, none for whoever has no children here."""
+    ids = actor.relations.pupils_of("guardian")
+    if not ids:
+        return []
+    return list(guard.visible(actor, Person).filter(id__in=ids).order_by("born_on", "id"))
+
+
+def _place(groups: list[Group], is_pupil: bool) -> str:
+    if not groups:
+        return ""
+    return f"{groups[0].name} · {groups[0].school.name}" if is_pupil else groups[0].school.name

@@ -1,0 +1,1 @@
+"""The pages that are by audience: the front page, the class, and the doors in and out."""

@@ -1,0 +1,32 @@
+"""In and out, and what everybody may see."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
+from django.views.decorators.http import require_GET, require_POST
+
+from spor.access import sign_in as signing
+from spor.home import resume
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The way in. In the demo: the picker. A post brings text that a lost session left behind, and carries it on."""
+    path, fields = resume.carried(request) if request.method == "POST" else ("", [])
+    context = {"path": path, "fields": [(resume.PREFIX + name, value) for name, value in fields]}
+    if settings.DEMO:
+        return import_string("demo.views.picker_page")(request, context)  # type: ignore[no-any-return] # by name, see urls
+    return render(request, "home/sign_in.html", context)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Close the session."""
+    signing.sign_out(request)
+    return redirect("sign_in")
+
+
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """For the reverse proxy: 200 when the process answers."""
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,33 @@
+"""The front page of whoever is signed in: what all their relations give, each in its part."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from spor.access.request import Request
+from spor.home.queries import front
+
+
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """`/`: I dag for staff, the own page for a pupil, the children for a guardian."""
+    page = front.of(request.actor)
+    return render(request, page.template, {"page": page})
+
+
+@require_GET
+def group(request: Request, code: str) -> HttpResponse:
+    """`/klasser/<code>/`: what the class works on, and its pupils with the ways to each one's plan and portfolio."""
+    return render(request, "home/group.html", {"page": front.group_page(request.actor, code)})
+
+
+@require_GET
+def plans(request: Request) -> HttpResponse:
+    """`/elevplaner/`: the reader's classes, pupil by pupil."""
+    return render(request, "home/plans.html", {"page": front.rolls(request.actor)})
+
+
+@require_GET
+def portfolios(request: Request) -> HttpResponse:
+    """`/portfolioer/`: as `plans`, with the ways to the portfolios."""
+    return render(request, "home/portfolios.html", {"page": front.rolls(request.actor)})

@@ -1,0 +1,69 @@
+"""An edition is put to work for a group."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from spor.access import events, guard
+from spor.access.actor import Actor
+from spor.base.errors import Refused
+from spor.base.schoolyear import Week, week_of
+from spor.forloeb.models import Block, Edition, EditionBlock
+from spor.people.models import Group
+from spor.teaching.models import Assignment, Run
+
+LONGEST = dt.timedelta(weeks=60)
+
+
+@transaction.atomic
+def start_run(*, actor: Actor, edition: Edition, group: Group, first: Week, last: Week, key: str) -> Run:
+    """Start `edition` for `group` in the weeks `first`–`last`, both included; its assignment blocks become assignments.
+
+    The same key twice is one run. Refused: weeks that end before they begin or span more than a school year.
+    Only whoever teaches the group may (policy: forloeb_published.publish).
+    """
+    guard.require(actor, "teach", group)
+    guard.require(actor, "read", edition.forloeb)
+    done = Run.objects.filter(key=key).first()
+    if done is not None:
+        return done
+    starts_on, ends_on = first.monday, last.monday + dt.timedelta(days=7)
+    if ends_on <= starts_on:
+        raise Refused(_("Forløbet slutter før, det begynder. Byt om på ugerne."), field="to_week")
+    if ends_on - starts_on > LONGEST:
+        raise Refused(_("Forløbet varer over et år. Del det i to."), field="to_week")
+    run = Run.objects.create(
+        edition=edition,
+        group=group,
+        subject=edition.forloeb.subject,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        visible_from=min(starts_on, actor.today),
+        started_by_id=actor.person_id,
+        started_at=actor.now,
+        key=key,
+    )
+    blocks = EditionBlock.objects.filter(edition=edition, version__block__kind=Block.Kind.ASSIGNMENT)
+    Assignment.objects.bulk_create(
+        [
+            Assignment(
+                run=run, version=row.version, visible_from=run.visible_from, due_on=due(run, row.version.due_week)
+            )
+            for row in blocks.select_related("version").order_by("rank")
+        ]
+    )
+    events.record("start_run", actor=actor, thing="forloeb_published", code=run.code)
+    return run
+
+
+def due(run: Run, week: int | None) -> dt.date | None:
+    """The Friday of ISO week `week` inside the run; the run's last Friday where the week lies outside; None without a week."""
+    if week is None:
+        return None
+    day = run.starts_on
+    while day < run.ends_on:
+        if week_of(day).number == week:
+            return week_of(day).friday
+        day += dt.timedelta(days=7)
+    return run.ends_on - dt.timedelta(days=3)

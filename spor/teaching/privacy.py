@@ -1,0 +1,30 @@
+"""What this room holds about persons."""
+
+from spor.base.privacy import Declaration
+
+DECLARATIONS = (
+    Declaration(
+        model="teaching.Run",
+        subject="started_by",
+        basis="folkeskoleloven",
+        purpose="Viser, hvilket forløb en klasse arbejder med, og hvem der satte det i gang.",
+        keep="Så længe der findes spor fra forløbet. Navnet blankes, når den ansattes oplysninger slettes.",
+        erasure="blank",
+    ),
+    Declaration(
+        model="teaching.Assignment",
+        subject="ingen person; opgaven hører til klassens forløb",
+        basis="folkeskoleloven",
+        purpose="Siger, hvad der skal afleveres og hvornår.",
+        keep="Som forløbet i klassen.",
+        erasure="cascade",
+    ),
+    Declaration(
+        model="teaching.Lesson",
+        subject="teacher",
+        basis="myndighedsopgave",
+        purpose="Skemaet, så dagens timer kan vises.",
+        keep="Til skoleåret efter er slut.",
+        erasure="delete",
+    ),
+)

@@ -1,0 +1,1 @@
+"""What is read from this room, a file a noun."""
