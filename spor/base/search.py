@@ -24,7 +24,7 @@ TEXT_MAX = 200  # characters of a typed search that are read
 WORDS_MAX = 8  # words of it that are looked for; more would only make a slow statement
 PREFIX_ONLY = 3  # a word shorter than this is looked for at the beginning of words: «br» inside words is noise
 _PIECE = re.compile(r"\w+|[^\w\s]")
-_BETWEEN = frozenset(",;.:!?()[]…–-«»“”„’·")  # typed between words; all other signs are looked for as they stand
+_BETWEEN = frozenset(",;.:!?()[]…–-«»“”„·")  # typed between words; all other signs are looked for as they stand
 
 
 def searchable(*parts: str) -> str:
@@ -32,22 +32,26 @@ def searchable(*parts: str) -> str:
 
     The blanks are what lets «begins with» and «whole word» be plain LIKE patterns on both databases. Empty when there is no word.
     """
-    pieces = _PIECE.findall(folded(" ".join(parts)))
+    pieces = _pieces(" ".join(parts))
     return f" {' '.join(pieces)} " if pieces else ""
 
 
 def words(text: str) -> list[str]:
     """The words (and signs such as % and ') that a typed search asks for, folded, each once; commas and the like only separate."""
-    pieces = [piece for piece in _PIECE.findall(folded(text[:TEXT_MAX])) if piece not in _BETWEEN]
+    pieces = [piece for piece in _pieces(text[:TEXT_MAX]) if piece not in _BETWEEN]
     return list(dict.fromkeys(pieces))[:WORDS_MAX]
+
+
+def _pieces(text: str) -> list[str]:
+    return _PIECE.findall(folded(text).replace("’", "'"))
 
 
 def matches(queryset: QuerySet[M], text: str, column: str = "search_text") -> QuerySet[M]:
     """The rows of `queryset` that hold every word of `text`, best first; an empty text narrows nothing.
 
     Rows where the words stand alone come before rows where they begin a word, and these before the rest; within each, the queryset's
-    own order holds. Rows are annotated with `relevance` (0 is best). Columns filled with `text.folded` are searched too, but with
-    signs glued to their words they rank a little lower.
+    own order holds. Rows are annotated with `relevance` (0 is best). A column filled with `text.folded` is searched too, but where a
+    sign is glued to a word that word ranks lower, and a short one is not found behind it.
     """
     asked = words(text)
     if not asked:

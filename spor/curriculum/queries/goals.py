@@ -39,11 +39,11 @@ def subjects(*, today: dt.date, grade: int | None = None) -> QuerySet[Subject]:
 
 
 def official_goals(*, today: dt.date, subject: Subject | None = None, grade: int | None = None) -> QuerySet[Goal]:
-    """The goals of the official text of `today` in reading order, with subject, strand and area at hand.
+    """The goals of the official text of `today` in reading order, with subject, strand, area and version at hand.
 
     With `grade` those of the trinforløb that grade lies in.
     """
-    goals = Goal.objects.filter(version=official_version(today)).select_related("subject", "parent__parent")
+    goals = _at_hand(Goal.objects.filter(version=official_version(today)))
     if subject is not None:
         goals = goals.filter(subject=subject)
     if grade is not None:
@@ -69,11 +69,15 @@ def search_goals(
 
 
 def goals_by_code(codes: Iterable[str]) -> list[Goal]:
-    """The goals with these codes, in the order given; unknown codes are left out. With subject, strand and area at hand."""
+    """The goals with these codes, in the order given; unknown codes are left out. Subject, strand, area and version are at hand."""
     asked = list(dict.fromkeys(codes))
-    rows = Goal.objects.filter(code__in=asked).select_related("subject", "parent__parent")
-    found = {goal.code: goal for goal in rows}
+    found = {goal.code: goal for goal in _at_hand(Goal.objects.filter(code__in=asked))}
     return [found[code] for code in asked if code in found]
+
+
+def _at_hand(goals: QuerySet[Goal]) -> QuerySet[Goal]:
+    """What showing a goal takes, in the same query; the version's long source is never shown there."""
+    return goals.select_related("subject", "version", "parent__parent").defer("version__source")
 
 
 def binding_kinds(version: FrameworkVersion | None, on: dt.date) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spor.curriculum import grades
-from spor.curriculum.models import FrameworkVersion, Goal, Subject
+from spor.curriculum.models import Goal, Subject
 from spor.curriculum.queries.goals import binding_kinds, search_goals
 
 
@@ -31,12 +31,12 @@ def goal_hits(
 
 
 def as_hits(goals: Iterable[Goal], *, today: dt.date) -> list[GoalHit]:
-    """The goals ready to show, in the order given. They need subject and parents at hand (as from `goals_by_code`).
+    """The goals ready to show, in the order given: a query for each version they are of, to know what binds in it.
 
-    Two queries: the versions the goals are of, and what binds in each (one more a further version).
+    They need subject, parents and version at hand, as `goals_by_code` gives them.
     """
     rows = list(goals)
-    versions = FrameworkVersion.objects.in_bulk({goal.version_id for goal in rows})
+    versions = {goal.version_id: goal.version for goal in rows}
     binding = {pk: binding_kinds(version, today) for pk, version in versions.items()}
     return [
         GoalHit(
