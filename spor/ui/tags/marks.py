@@ -6,13 +6,13 @@
 from collections.abc import Sequence
 
 from django.template import Library
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from spor.ui.hues import initials, person_hue, subject_hue, subject_icon
-from spor.ui.levels import Level, Voice, level_name
+from spor.ui.levels import LEVELS, Level, Voice, level_name
 from spor.ui.tags.assets import icons_url
 
 register = Library()
@@ -115,3 +115,9 @@ def count(number: int, meaning: str = "") -> SafeString:
     if not number:
         return SafeString("")
     return format_html('<span class="count">{}<span class="vh"> {}</span></span>', number, meaning or _("venter"))
+
+
+@register.simple_tag
+def level_attributes(voice: Voice = "teacher") -> SafeString:
+    """The five names as data-level0 … data-level4, for a spor-matrix that draws a level before the server has answered."""
+    return format_html_join("", ' data-level{}="{}"', ((level, level_name(level, voice)) for level in LEVELS))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.template import Context, Library
 from django.utils.translation import gettext as _
 
@@ -72,5 +73,7 @@ def camera(
         "accept": accept,
         "hint": hint,
         "error": error,
+        "max_bytes": settings.FILE_MAX_BYTES,
+        "max_megabytes": settings.FILE_MAX_BYTES // (1024 * 1024),
         "script": script_once(context, "spor-camera"),
     }

@@ -1,0 +1,91 @@
+// Record a voice into the form's file field. Nothing leaves the device before the form is sent.
+const TYPES = ["audio/mp4", "audio/webm;codecs=opus", "audio/webm"];
+const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+
+customElements.define(
+  "spor-recorder",
+  class extends HTMLElement {
+    connectedCallback() {
+      this.type = window.MediaRecorder && TYPES.find((type) => MediaRecorder.isTypeSupported(type));
+      if (!this.type || !navigator.mediaDevices?.getUserMedia) return; // the plain file field stays
+      this.part = (name) => this.querySelector(`[data-${name}]`);
+      this.field = this.querySelector('input[type="file"]');
+      this.part("plain").hidden = true;
+      this.part("live").hidden = false;
+      this.part("record").addEventListener("click", () => this.start());
+      this.part("stop").addEventListener("click", () => this.recorder?.stop());
+      this.part("again").addEventListener("click", () => { this.forget(); this.start(); });
+      this.field.form?.addEventListener("reset", () => this.forget());
+    }
+
+    disconnectedCallback() { this.close(); }
+
+    async start() {
+      this.part("refused").hidden = true;
+      try {
+        this.stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+      } catch {
+        this.part("refused").hidden = false;
+        this.part("plain").hidden = false;
+        return;
+      }
+      const pieces = [];
+      this.recorder = new MediaRecorder(this.stream, { mimeType: this.type });
+      this.recorder.addEventListener("dataavailable", (event) => { if (event.data.size) pieces.push(event.data); });
+      this.recorder.addEventListener("stop", () => this.keep(new Blob(pieces, { type: this.type.split(";")[0] })));
+      this.recorder.start(1000);
+      this.began = performance.now();
+      this.show(true, false);
+      this.part("stop").focus();
+      this.say("recording");
+      this.tick();
+      this.timer = setInterval(() => this.tick(), 250);
+    }
+
+    tick() {
+      const seconds = (performance.now() - this.began) / 1000;
+      this.part("time").textContent = clock(seconds);
+      if (seconds >= Number(this.dataset.max) && this.recorder?.state === "recording") this.recorder.stop();
+    }
+
+    keep(blob) {
+      this.close();
+      const ending = blob.type === "audio/mp4" ? "m4a" : "webm";
+      const bundle = new DataTransfer();
+      bundle.items.add(new File([blob], `optagelse.${ending}`, { type: blob.type }));
+      this.field.files = bundle.files;
+      this.field.dispatchEvent(new Event("change", { bubbles: true }));
+      this.part("heard").src = this.url = URL.createObjectURL(blob);
+      this.show(false, true);
+      this.part("again").focus();
+      this.say("done");
+    }
+
+    forget() {
+      this.close();
+      this.field.value = "";
+      if (this.url) URL.revokeObjectURL(this.url);
+      this.url = null;
+      this.show(false, false);
+    }
+
+    close() {
+      clearInterval(this.timer);
+      this.stream?.getTracks().forEach((track) => track.stop());
+      this.stream = null;
+    }
+
+    show(recording, recorded) {
+      this.toggleAttribute("data-recording", recording);
+      this.part("record").hidden = recording || recorded;
+      this.part("stop").hidden = !recording;
+      this.part("time").hidden = !recording;
+      this.part("heard").hidden = this.part("again").hidden = !recorded;
+    }
+
+    say(key) {
+      const said = this.part("said");
+      said.textContent = said.dataset[key];
+    }
+  },
+);

@@ -1,0 +1,36 @@
+// A short word with a way back. Stays 10 seconds, longer while someone points at it or stands in it.
+// A fragment sends one with the header HX-Trigger: {"spor:toast": {"text": "Sendt til Viggo", "undo": "/…/"}}.
+const STAYS = 10000;
+
+customElements.define(
+  "spor-toast",
+  class extends HTMLElement {
+    connectedCallback() {
+      const close = this.querySelector("[data-close]");
+      if (close) { close.hidden = false; close.addEventListener("click", () => this.remove()); }
+      for (const type of ["pointerenter", "focusin"]) this.addEventListener(type, () => clearTimeout(this.timer));
+      for (const type of ["pointerleave", "focusout"]) this.addEventListener(type, () => this.wait());
+      this.wait();
+    }
+
+    disconnectedCallback() { clearTimeout(this.timer); }
+
+    wait() {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.remove(), Number(this.dataset.stays) || STAYS);
+    }
+  },
+);
+
+document.addEventListener("spor:toast", (event) => {
+  const place = document.getElementById("toasts");
+  const mould = document.getElementById("toast-mould");
+  if (!place || !mould) return;
+  const toast = mould.content.firstElementChild.cloneNode(true);
+  toast.querySelector("[data-text]").textContent = event.detail.text;
+  if (event.detail.kind) toast.classList.add(event.detail.kind);
+  const form = toast.querySelector("form");
+  if (event.detail.undo?.startsWith("/")) { form.action = event.detail.undo; form.hidden = false; }
+  else form.remove();
+  place.append(toast);
+});
