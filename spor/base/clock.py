@@ -35,7 +35,7 @@ _demo_row: bool | None = None
 
 
 def _is_demo() -> bool:
-    """The demo clock runs only when the setting *and* the database's own row say demo (decision 0003)."""
+    """The demo clock runs only when the setting *and* the database's own row say demo (decision 0024)."""
     global _demo_row
     if not settings.DEMO:
         return False

@@ -1,4 +1,4 @@
-"""Codes: the only names of rows outside the database (decision 0002 in docs/decisions).
+"""Codes: the only names of rows outside the database (decision 0003).
 
 12 characters of lower-case Crockford base32 (no i, l, o, u) from the operating system's random source: 60 bits, unguessable, never
 sequential.

@@ -1,4 +1,4 @@
-"""Search in what people wrote: one function for both databases (decision 0020).
+"""Search in what people wrote: one function for both databases (decision 0022).
 
 A searched table has a column `search_text`, filled with `searchable(…)` when the row is written. `matches` narrows a queryset to the
 rows where every typed word occurs, also inside a longer word: «brøk» finds «brøkregning» and «decimalbrøk». On PostgreSQL a trigram

@@ -1,6 +1,6 @@
 """The words for the five levels, in the teacher's and in the pupil's voice. A level is never shown to anyone as a number.
 
-Level 0 is a judgement («set efter, ikke set endnu»); None is no judgement. Neither counts as assessed (decision 0002).
+Level 0 is a judgement («set efter, ikke set endnu»); None is no judgement. Neither counts as assessed (decision 0008).
 """
 
 from typing import Literal
