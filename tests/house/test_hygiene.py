@@ -153,6 +153,27 @@ def changelog_faults(text: str) -> list[str]:
     return [each for each in entries if not ENTRY.match(each)] or ([] if entries else ["the changelog is empty"])
 
 
+DECISION = re.compile(r"decisions? (?:note )?(\d{4})(?:(?:, | and )(\d{4}))*")
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+
+
+def loose_ends(tree: Tree) -> list[str]:
+    """Decisions that code names and nobody wrote, and links in our documents that lead nowhere."""
+    written = {path.name[:4] for path in tree.files if path.as_posix().startswith("docs/decisions/")}
+    found = []
+    for path, number, text in _each_line(tree):
+        if path.parts[:2] == ("tests", "house"):
+            continue
+        for reference in DECISION.finditer(text):
+            found += [
+                f"{path}:{number}: no decision {n}" for n in re.findall(r"\d{4}", reference.group()) if n not in written
+            ]
+        for target in LINK.findall(text) if path.suffix == ".md" else []:
+            if not (tree.root / path.parent / target).exists():
+                found.append(f"{path}:{number}: {target} is not there")
+    return found
+
+
 def test_no_foreign_host_is_named(house: Tree) -> None:
     holds(foreign_hosts(house))
 
@@ -179,6 +200,10 @@ def test_the_changelog_says_what_changed(house: Tree) -> None:
     holds(changelog_faults(house.text(Path("CHANGELOG.md"))))
 
 
+def test_references_lead_somewhere(house: Tree) -> None:
+    holds(loose_ends(house))
+
+
 def test_the_project_names_its_licence(house: Tree) -> None:
     project = tomllib.loads(house.text(Path("pyproject.toml")))["project"]
     assert project["license"] == "EUPL-1.2"
@@ -189,11 +214,17 @@ def test_planted_faults_are_found(plant) -> None:
     tree = plant(
         {
             "docs/a.md": "See http://127.0.0.1:8000 and https://skole.example.dk and https://cdn.fonts.net/x in /root/spor/x",
+            "docs/decisions/0001-x.md": "[home](../b.md) [a](../a.md)",
+            "spor/plans/forms.py": "# decision 0001, decisions 0001 and 0099",
             "spor/plans/models.py": "x = 1  # noqa: S101\ny = 1  # type: ignore[misc] # Django's stubs lack it\n# TODO later\n",
             "tests/rooms/test_x.py": "@pytest.mark.skip\ndef test_x(): ...",
         }
     )
     assert foreign_hosts(tree) == ["docs/a.md:1: host cdn.fonts.net"]
+    assert loose_ends(tree) == [
+        "docs/decisions/0001-x.md:1: ../b.md is not there",
+        "spor/plans/forms.py:1: no decision 0099",
+    ]
     assert machine_paths(tree) == ["docs/a.md:1: /root/spor/x"]
     assert unexplained_excuses(tree) == ["spor/plans/models.py:1: say what is silenced and why: # noqa: S101"]
     assert unexplained_ignores('ignore = [\n  "S101",\n  "S102", # we do\n]\n') == ['"S101",']

@@ -81,7 +81,7 @@ def _may_be_null(call: ast.Call | None) -> bool:
 
 
 def json_fields(tree: Tree) -> list[str]:
-    """Core content in JSON blobs (decision 0007)."""
+    """Core content in JSON blobs (decision 0012)."""
     return [
         line(module, node, "JSONField: use columns and rows")
         for module in tree.layer("models")

@@ -60,12 +60,16 @@ def template_faults(tree: Tree) -> list[str]:
     """Words outside gettext, and inline script or style, in every HTML template."""
     found = []
     for path in tree.own(".html"):
+        if SAMPLES.search(path.as_posix()):
+            continue
         page = _Page()
         page.feed(_hush(tree.text(path)))
         found += [f"{path}:{number}: {words}" for number, words in page.found]
     return found
 
 
+# The gallery shows builders each component with sample words; nobody else reads it.
+SAMPLES = re.compile(r"/gallery(\.|/)")
 GETTEXT = {"_", "gettext", "gettext_lazy", "pgettext", "ngettext", "ngettext_lazy", "pgettext_lazy", "npgettext"}
 # Danish that is no screen text: what the law or a register calls things, and the record of processing.
 DANISH_BY_NATURE = re.compile(
@@ -77,7 +81,7 @@ def danish_outside_gettext(tree: Tree) -> list[str]:
     """Python strings with Danish letters that no gettext call holds. Docstrings and the models' own labels are left alone."""
     found = []
     for module in tree.modules:
-        if not DANISH_BY_NATURE.search(module.path.as_posix()):
+        if not DANISH_BY_NATURE.search(module.path.as_posix()) and not SAMPLES.search(module.path.as_posix()):
             spoken = _spoken(module)
             for node in ast.walk(module.tree):
                 text = node.value if isinstance(node, ast.Constant) and id(node) not in spoken else None
