@@ -1,6 +1,6 @@
 """What a pupil made and what was said of it. Trace is the spine: one row a pupil, made once, read by plan, portfolio and figures."""
 
-from spor.evidence.models.feedback import Claim, Feedback, FeedbackLevel, Phrase, Release
+from spor.evidence.models.feedback import Claim, Feedback, FeedbackLevel, Phrase, Release, Retraction
 from spor.evidence.models.goals import Assessment, AssessmentWithdrawal, GoalState
 from spor.evidence.models.product import HandIn, Product, ProductFile, ProductVersion, Return
 from spor.evidence.models.remark import Remark, SelfAssessment, SelfLevel
@@ -21,6 +21,7 @@ __all__ = [
     "ProductVersion",
     "Release",
     "Remark",
+    "Retraction",
     "Return",
     "SelfAssessment",
     "SelfLevel",

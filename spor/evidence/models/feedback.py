@@ -15,7 +15,7 @@ from spor.people.models import Person
 
 
 def _given(actor: Actor) -> Q:
-    return Q(Exists(Release.objects.filter(feedback=OuterRef("pk"))))
+    return Q(Exists(Release.objects.filter(feedback=OuterRef("pk"), retraction=None)))
 
 
 def _by_me(actor: Actor) -> Q:
@@ -77,7 +77,7 @@ class FeedbackLevel(models.Model):
 
 
 class Release(models.Model):
-    """Feedback given: from now on the pupil reads it."""
+    """Feedback given: from now on the pupil reads it, unless its giver takes it back at once (Retraction)."""
 
     feedback = models.OneToOneField(Feedback, on_delete=models.PROTECT, related_name="release")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -85,6 +85,17 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return str(self.feedback_id)
+
+
+class Retraction(models.Model):
+    """Feedback taken back by its giver in the minute after it was given. Its words go on as a new draft."""
+
+    release = models.OneToOneField(Release, on_delete=models.PROTECT, related_name="retraction")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.release_id)
 
 
 class Claim(models.Model):

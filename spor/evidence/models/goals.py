@@ -7,6 +7,7 @@ from spor.access.actor import Actor
 from spor.access.reach import Reach
 from spor.base.codes import CodeField
 from spor.curriculum.models import Goal, GoalWording
+from spor.evidence.models.feedback import Feedback
 from spor.evidence.models.trace import Trace
 from spor.people.models import Person
 from spor.teaching.models import Run
@@ -23,7 +24,7 @@ def _own_goal(actor: Actor) -> Q:
 class Assessment(models.Model):
     """A judgement on a goal: level 0–4. 0 («set efter, ikke set endnu») is a judgement and counts in nothing.
 
-    Never changed, only withdrawn by a row.
+    Never changed, only withdrawn by a row. `feedback` is the one it was given with; null for one set in the class's grid.
     """
 
     code = CodeField()
@@ -32,6 +33,7 @@ class Assessment(models.Model):
     wording = models.ForeignKey(GoalWording, null=True, on_delete=models.PROTECT, related_name="+")
     level = models.SmallIntegerField()
     trace = models.ForeignKey(Trace, null=True, on_delete=models.PROTECT, related_name="assessments")
+    feedback = models.ForeignKey(Feedback, null=True, on_delete=models.PROTECT, related_name="assessments")
     run = models.ForeignKey(Run, null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
