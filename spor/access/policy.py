@@ -63,7 +63,6 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("assignment", "read"): (member | child_member) & visible_now | teachers | cover | case | leader,
     ("assignment", "hand_in"): member & visible_now,
     ("assignment", "write"): teachers | Related("cover_write"),
-    ("assignment", "delete"): teachers & author & In("no_submissions"),
     # evidence
     ("product", "read"): own
     | coauthor
@@ -81,7 +80,10 @@ POLICY: dict[tuple[str, str], Rule] = {
     | purpose & shown,
     ("product", "write"): (own | coauthor) & In("before_lock"),
     ("product", "delete"): own & In("not_submitted"),
+    ("product", "assess_self"): own & In("submitted"),
     ("product", "list_others"): teachers | cover,
+    ("trace", "capture"): own & In("enrolled"),  # of oneself: the portfolio begins with what the pupil keeps
+    ("remark", "write"): teachers,
     ("feedback_draft", "read"): (author | In("co_teacher")) & teachers,
     ("feedback_draft", "write"): author & teachers,
     ("feedback_given", "read"): own & given
@@ -106,7 +108,6 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("plan_published", "write"): lead,
     ("plan_published", "acknowledge"): own | guardian & not_restricted,
     ("plan_published", "export"): own | guardian & not_restricted | lead & In("reason_logged") | purpose & mfa,
-    ("plan_subject_other", "read"): (own | guardian) & In("published") | lead | team | case,
     ("dialogue", "read"): (own | guardian | teachers | case | In("led_school")) & In("participant") | purpose,
     ("dialogue", "write"): (own | guardian | teachers | case | In("led_school")) & In("participant"),
     # portfolio

@@ -47,11 +47,16 @@ def _enrolled_at(kind: str) -> State:
 
     def state(actor: "Actor") -> Q:
         schools = actor.relations.schools_of(kind)
-        if not schools:
+        if not schools or not actor.substantial:
             return Q(pk__in=[])
         return Q(Exists(Enrolment.objects.filter(live(actor.today), person=OuterRef("pk"), school__in=schools)))
 
     return state
+
+
+def _enrolled(actor: "Actor") -> Q:
+    """The person is a pupil somewhere today."""
+    return Q(Exists(Enrolment.objects.filter(live(actor.today), person=OuterRef("pk"))))
 
 
 def _in_group(kind: str) -> State:
@@ -79,6 +84,7 @@ GROUND: dict[type[Model], Reach] = {
         states={
             "same_school": _enrolled_at("staff"),
             "led_school": _enrolled_at("leader"),
+            "enrolled": _enrolled,
             "own_class": _in_group("member"),
             "childs_class": _in_group("child_member"),
             "reason_logged": _nobody,

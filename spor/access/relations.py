@@ -80,11 +80,13 @@ SELECT x.kind, m.person_id, x.group_id, CAST(NULL AS bigint), x.subject_id, ''
 UNION ALL
 SELECT 'cover', m.person_id, x.group_id, CAST(NULL AS bigint), CAST(NULL AS bigint), CASE WHEN x.may_write THEN 'write' ELSE '' END
   FROM access_cover x JOIN people_group g ON g.id = x.group_id {_PUPILS}
- WHERE x.person_id = %(me)s AND x.from_at <= %(now)s AND x.to_at > %(now)s
+ WHERE x.person_id = %(me)s AND x.from_at <= %(now)s AND x.to_at > %(now)s AND EXISTS (
+   SELECT 1 FROM people_post w WHERE w.person_id = %(me)s AND w.school_id = g.school_id AND {_LIVE.format("w")})
 UNION ALL
 SELECT 'case', COALESCE(x.pupil_id, m.person_id), x.group_id, CAST(NULL AS bigint), CAST(NULL AS bigint), ''
   FROM access_supportcase x LEFT JOIN people_group g ON g.id = x.group_id {_PUPILS}
- WHERE x.person_id = %(me)s AND {_LIVE.format("x")}
+ WHERE x.person_id = %(me)s AND {_LIVE.format("x")} AND EXISTS (
+   SELECT 1 FROM people_post w WHERE w.person_id = %(me)s AND {_LIVE.format("w")})
 UNION ALL
 SELECT 'post', CAST(NULL AS bigint), CAST(NULL AS bigint), x.school_id, CAST(NULL AS bigint), x.role
   FROM people_post x WHERE x.person_id = %(me)s AND {_LIVE.format("x")}
@@ -95,7 +97,7 @@ SELECT 'purpose', x.pupil_id, CAST(NULL AS bigint), e.school_id, CAST(NULL AS bi
 """  # noqa: S608 # built from the constants above; values go in as parameters
 
 _LEADERS = {"leader", "management"}
-_OUTSIDERS = {"extern", "trainee"}
+_OUTSIDERS = {"extern", "trainee", "substitute"}  # a substitute sees what the window gives, and no more
 
 
 def load(person_id: int, now: dt.datetime) -> Relations:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spor.access.actor import Actor
 
 
+# Relations that staff have by their work: person data only at assurance level substantial (NSIS), a fact of the session.
+BY_WORK = frozenset({"lead", "subject", "team", "cover", "cover_write", "case", "purpose", "staff", "leader", "secretary"})
+
+
 class Rule:
     """A condition that can be joined with others and compiled for an actor and a reach."""
 
@@ -69,6 +73,8 @@ class Related(Rule):
     kind: str
 
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        if self.kind in BY_WORK and not actor.substantial:
+            return None
         known = actor.relations
         for path, ids in (
             (reach.pupil, known.pupils_of(self.kind)),
@@ -85,7 +91,7 @@ class OwnSubject(Rule):
     """Teaches the thing's subject to its pupil (or group)."""
 
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
-        if reach.subject is None:
+        if reach.subject is None or not actor.substantial:
             return None
         path, taught = (
             (reach.pupil, actor.relations.subjects) if reach.pupil else (reach.group, actor.relations.subject_groups)

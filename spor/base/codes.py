@@ -25,6 +25,15 @@ else:
     _Text = models.CharField
 
 
+_LETTER = bytes(ord(ALPHABET[byte % 32]) for byte in range(256))  # 256 is a multiple of 32: every letter is as likely
+
+
+def new_codes(count: int) -> list[str]:
+    """Many fresh codes at once, for imports."""
+    letters = secrets.token_bytes(count * LENGTH).translate(_LETTER).decode("ascii")
+    return [letters[start : start + LENGTH] for start in range(0, len(letters), LENGTH)]
+
+
 class CodeField(_Text):
     """A unique code, made in Python so that imports know it before they copy rows."""
 

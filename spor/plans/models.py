@@ -9,7 +9,7 @@ from spor.base.codes import CodeField
 from spor.base.models import StoredFile
 from spor.curriculum.models import Goal, Subject
 from spor.evidence.models import Trace
-from spor.people.models import Person
+from spor.people.models import Enrolment, Person, live
 
 
 def _common_section(actor: Actor) -> Q:
@@ -140,6 +140,13 @@ def _takes_part(actor: Actor) -> Q:
     return Q(by=actor.person_id) | Q(pupil__in=staff) | Q(ticked)
 
 
+def _of_led_school(actor: Actor) -> Q:
+    here = Enrolment.objects.filter(
+        live(actor.today), person=OuterRef("pupil"), school__in=actor.relations.schools_of("leader")
+    )
+    return Q(Exists(here))
+
+
 class Answer(models.Model):
     """What a guardian, the pupil or a teacher answers to a snapshot. Goes to the team, and to others only where the writer ticked them."""
 
@@ -151,7 +158,7 @@ class Answer(models.Model):
     text = models.TextField()
     key = models.CharField(max_length=40, unique=True)
 
-    REACH = Reach("dialogue", pupil="pupil", states={"participant": _takes_part, "led_school": _nobody_yet})
+    REACH = Reach("dialogue", pupil="pupil", states={"participant": _takes_part, "led_school": _of_led_school})
 
     def __str__(self) -> str:
         return self.text[:60]

@@ -1,0 +1,43 @@
+"""What the writing script asks for: to keep a draft, the key of the device's store, a fresh form token."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from spor.access import drafts
+from spor.access.request import Request
+from spor.base.errors import Refused
+from spor.ui.moments import at_clock
+
+
+@require_POST
+def draft(request: Request, thing: str, code: str, field: str) -> HttpResponse:
+    try:
+        drafts.save_draft(
+            actor=request.actor,
+            thing=thing[:40],
+            code=code,
+            field=field[:40],
+            text=request.POST.get("text", ""),
+            base=request.POST.get("base", ""),
+        )
+    except Refused as refused:
+        return JsonResponse({"refused": str(refused)}, status=refused.status)
+    return JsonResponse({"said": _("Gemt %(clock)s") % {"clock": at_clock(request.actor.now)}})
+
+
+@require_GET
+@never_cache
+def device_key(request: Request) -> HttpResponse:
+    key = drafts.device_key(request.actor)
+    response = JsonResponse({"name": key.name, "secret": key.secret})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_GET
+@never_cache
+def form_token(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(get_token(request), content_type="text/plain")
