@@ -1,0 +1,19 @@
+"""The URL matrix: every URL name and the row of the policy table that decides who gets it. "open" is for everybody, "signed_in" for anybody with a login.
+
+A URL pattern that no row names fails the build.
+"""
+
+URLS: dict[str, str] = {
+    # doors
+    "sign_in": "open",
+    "sign_out": "open",
+    "health": "open",
+    "demo": "open",
+    "demo_sign_in": "open",
+    # home: composed of what each may see anyway
+    "home": "signed_in",
+    "plans": "signed_in",
+    "portfolios": "signed_in",
+    "group": "group.read",
+    "purpose": "person.lead",
+}
