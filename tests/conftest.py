@@ -38,6 +38,14 @@ def django_db_modify_db_settings(worker_id: str) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def static_folder() -> None:
+    """Where collected files would lie: empty in tests, but there."""
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+
 @pytest.fixture
 def now() -> dt.datetime:
     """The moment the tests live in."""
