@@ -37,6 +37,36 @@ SUBJECTS = (
 SAYINGS = ("Jeg hører huset.", "Gem hemmeligheden lidt.", "Læs slutningen højt.", "Del afsnittet i to.")
 
 
+_PEOPLE = ("Mette Lindqvist", "Viggo Brandt", "Åse Nygaard", "Karl-Emil Toft", "Zahra Hussein", "Bo")
+_GOALS = (
+    "Skaber stemning med ord",
+    "Bygger spænding op",
+    "Sætter tegn",
+    "Læser flydende",
+    "Spørger til kilder",
+    "Ser tiden på linje",
+)
+_ANIMALS = (
+    ("squirrel", "Egern"),
+    ("rabbit", "Kanin"),
+    ("fish", "Fisk"),
+    ("bird", "Fugl"),
+    ("turtle", "Skildpadde"),
+    ("cat", "Kat"),
+    ("dog", "Hund"),
+    ("snail", "Snegl"),
+    ("rat", "Mus"),
+    ("bug", "Bille"),
+)
+_FACES = (
+    ("laugh", "Rigtig godt"),
+    ("smile", "Godt"),
+    ("meh", "Midtimellem"),
+    ("frown", "Ked af det"),
+    ("circle-ellipsis", "Det vil jeg ikke sige"),
+)
+
+
 class SampleForm(forms.Form):
     """One field of each kind."""
 
@@ -72,6 +102,11 @@ def _rows() -> list[tuple[str, list[Cell]]]:
     ]
 
 
+def _times() -> list[dt.datetime]:
+    earlier = [dt.timedelta(minutes=43), dt.timedelta(hours=19, minutes=9), dt.timedelta(days=4), dt.timedelta(days=400)]
+    return [*(_NOW - ago for ago in earlier), _NOW + dt.timedelta(days=8, hours=6)]
+
+
 def samples() -> dict[str, Any]:
     """The context of ui/gallery.html."""
     return {
@@ -82,44 +117,14 @@ def samples() -> dict[str, Any]:
         "legend": [(level, level_name(level), level_name(level, "pupil")) for level in LEVELS],
         "form": SampleForm(),
         "bound": SampleForm({"title": "Brøker du kan spise", "due_on": "31. november", "weeks": "46", "way": "own"}),
-        "goals": (
-            "Skaber stemning med ord",
-            "Bygger spænding op",
-            "Sætter tegn",
-            "Læser flydende",
-            "Spørger til kilder",
-            "Ser tiden på linje",
-        ),
+        "goals": _GOALS,
         "rows": _rows(),
-        "times": [
-            _NOW - dt.timedelta(minutes=43),
-            _NOW - dt.timedelta(hours=19, minutes=9),
-            _NOW - dt.timedelta(days=4),
-            _NOW + dt.timedelta(days=8, hours=6),
-            _NOW - dt.timedelta(days=400),
-        ],
+        "times": _times(),
         "blocks": (("Mål", "target"), ("Tegn på læring", "footprints")),
         "early": [1, 2, 3],
         "still": [2, 2],
         "none": [],
-        "people": ("Mette Lindqvist", "Viggo Brandt", "Åse Nygaard", "Karl-Emil Toft", "Zahra Hussein", "Bo"),
-        "animals": (
-            ("squirrel", "Egern"),
-            ("rabbit", "Kanin"),
-            ("fish", "Fisk"),
-            ("bird", "Fugl"),
-            ("turtle", "Skildpadde"),
-            ("cat", "Kat"),
-            ("dog", "Hund"),
-            ("snail", "Snegl"),
-            ("rat", "Mus"),
-            ("bug", "Bille"),
-        ),
-        "faces": (
-            ("laugh", "Rigtig godt"),
-            ("smile", "Godt"),
-            ("meh", "Midtimellem"),
-            ("frown", "Ked af det"),
-            ("circle-ellipsis", "Det vil jeg ikke sige"),
-        ),
+        "people": _PEOPLE,
+        "animals": _ANIMALS,
+        "faces": _FACES,
     }

@@ -3,6 +3,7 @@
 icon, dot, dots, subject, subject_square, avatar, spor_ref, count   marks
 speak, player, recorder, camera                                     sound and pictures
 field, levels_picker, audience, submit                              forms
+autosave                                                            text that saves itself
 empty, note, saved_mark, skeleton, toast                            messages
 crumbs, page_head, section_head, trail, station                     layout
 stylesheets, script, moment                                         the page itself, times
@@ -11,9 +12,9 @@ when, day, calendar_day, clock, week, number, length, file_size, prose   filters
 
 from django.template import Library
 
-from spor.ui.tags import fields, layout, marks, media, messages, times
+from spor.ui.tags import fields, layout, marks, media, messages, times, writing
 
 register = Library()
-for part in (fields, layout, marks, media, messages, times):
+for part in (fields, layout, marks, media, messages, times, writing):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

@@ -8,25 +8,25 @@ customElements.define(
     connectedCallback() {
       this.type = window.MediaRecorder && TYPES.find((type) => MediaRecorder.isTypeSupported(type));
       if (!this.type || !navigator.mediaDevices?.getUserMedia) return; // the plain file field stays
-      this.part = (name) => this.querySelector(`[data-${name}]`);
+      this.piece = (name) => this.querySelector(`[data-${name}]`);
       this.field = this.querySelector('input[type="file"]');
-      this.part("plain").hidden = true;
-      this.part("live").hidden = false;
-      this.part("record").addEventListener("click", () => this.start());
-      this.part("stop").addEventListener("click", () => this.recorder?.stop());
-      this.part("again").addEventListener("click", () => { this.forget(); this.start(); });
+      this.piece("plain").hidden = true;
+      this.piece("live").hidden = false;
+      this.piece("record").addEventListener("click", () => this.start());
+      this.piece("stop").addEventListener("click", () => this.recorder?.stop());
+      this.piece("again").addEventListener("click", () => { this.forget(); this.start(); });
       this.field.form?.addEventListener("reset", () => this.forget());
     }
 
     disconnectedCallback() { this.close(); }
 
     async start() {
-      this.part("refused").hidden = true;
+      this.piece("refused").hidden = true;
       try {
         this.stream = await navigator.mediaDevices.getUserMedia({ audio: true });
       } catch {
-        this.part("refused").hidden = false;
-        this.part("plain").hidden = false;
+        this.piece("refused").hidden = false;
+        this.piece("plain").hidden = false;
         return;
       }
       const pieces = [];
@@ -36,7 +36,7 @@ customElements.define(
       this.recorder.start(1000);
       this.began = performance.now();
       this.show(true, false);
-      this.part("stop").focus();
+      this.piece("stop").focus();
       this.say("recording");
       this.tick();
       this.timer = setInterval(() => this.tick(), 250);
@@ -44,7 +44,7 @@ customElements.define(
 
     tick() {
       const seconds = (performance.now() - this.began) / 1000;
-      this.part("time").textContent = clock(seconds);
+      this.piece("time").textContent = clock(seconds);
       if (seconds >= Number(this.dataset.max) && this.recorder?.state === "recording") this.recorder.stop();
     }
 
@@ -55,9 +55,9 @@ customElements.define(
       bundle.items.add(new File([blob], `optagelse.${ending}`, { type: blob.type }));
       this.field.files = bundle.files;
       this.field.dispatchEvent(new Event("change", { bubbles: true }));
-      this.part("heard").src = this.url = URL.createObjectURL(blob);
+      this.piece("heard").src = this.url = URL.createObjectURL(blob);
       this.show(false, true);
-      this.part("again").focus();
+      this.piece("again").focus();
       this.say("done");
     }
 
@@ -77,14 +77,14 @@ customElements.define(
 
     show(recording, recorded) {
       this.toggleAttribute("data-recording", recording);
-      this.part("record").hidden = recording || recorded;
-      this.part("stop").hidden = !recording;
-      this.part("time").hidden = !recording;
-      this.part("heard").hidden = this.part("again").hidden = !recorded;
+      this.piece("record").hidden = recording || recorded;
+      this.piece("stop").hidden = !recording;
+      this.piece("time").hidden = !recording;
+      this.piece("heard").hidden = this.piece("again").hidden = !recorded;
     }
 
     say(key) {
-      const said = this.part("said");
+      const said = this.piece("said");
       said.textContent = said.dataset[key];
     }
   },
