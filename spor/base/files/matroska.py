@@ -9,7 +9,7 @@ def _number(content: bytes, at: int, *, keep_mark: bool) -> tuple[int, int]:
     """The variable-length number at `at`, and where it ends. `keep_mark` leaves the length mark in, as element numbers are written."""
     first = content[at] if at < len(content) else 0
     if not first:
-        return 0, len(content)
+        return 0, max(at, len(content))
     length = 9 - first.bit_length()
     value = int.from_bytes(content[at : at + length], "big")
     return (value if keep_mark else value & ((1 << 7 * length) - 1)), at + length

@@ -5,11 +5,12 @@ A phone writes place, time and device into a photo (EXIF, XMP); none of it can s
 
 import contextlib
 import io
+import warnings
 from dataclasses import dataclass
 
 import pi_heif
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, WebPImagePlugin  # noqa: F401 -- importing the last makes it an opener
 
 from spor.base.errors import Refused
 from spor.base.files.formats import JPEG, PNG, Format
@@ -21,10 +22,12 @@ QUALITY, PREVIEW_QUALITY = 88, 80
 PNG_MAX_BYTES = 5 * 1024 * 1024
 # 64 million points is more than the phones of 2026 take by themselves, and 200 MB of memory while it is opened.
 MAX_POINTS = 64_000_000
-_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "HEIF")
+_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
 
+Image.preinit()
 pi_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = MAX_POINTS
+warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def clean(content: bytes) -> Picture:
         points = _upright_points(picture)
     except Refused:
         raise
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_many_points() from None
     except Exception:  # decoders of five formats meet broken input each with errors of their own
         raise Refused(
@@ -89,6 +92,8 @@ def _plain_mode(picture: Image.Image) -> Image.Image:
     """RGB, RGBA only where something can be seen through, or CMYK, which its colour profile turns into RGB."""
     if picture.mode in ("RGB", "CMYK"):
         return picture
+    if picture.mode.startswith("I"):  # 16 bits a point, which a plain conversion would cut off rather than scale
+        picture = picture.point(lambda value: value / 256).convert("L")
     if not picture.has_transparency_data:
         return picture.convert("RGB")
     see_through = picture.convert("RGBA")
