@@ -59,7 +59,7 @@ class Cover(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(to_at__gt=models.F("from_at")), name="cover_ends_after_it_begins")
+            models.CheckConstraint(condition=Q(to_at__gte=models.F("from_at")), name="cover_ends_after_it_begins")
         ]
 
     def __str__(self) -> str:

@@ -7,17 +7,62 @@ The command, the page and the demo all call `import_file`. A file that cannot be
 (a `Refused` with `.line`), and nothing is changed.
 """
 
+import datetime as dt
 from pathlib import Path
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import formats
+from django.utils.translation import gettext as _
+
 from spor.access.actor import Actor
-from spor.integrations.preview import Report
+from spor.base import clock
+from spor.integrations.apply import merge
+from spor.integrations.diff import Difference
+from spor.integrations.plan import plan
+from spor.integrations.preview import Report, preview
+from spor.integrations.refusals import RefusedFile
+from spor.integrations.stage import Staged, stage
+from spor.integrations.stil.read import read
+from spor.people import register
 
 
 def import_file(source: Path | str | bytes, *, apply: bool, actor: Actor | None = None) -> Report:
     """Read one institution's register file and say what it changes; with `apply`, change it.
 
     source  a path, or the file's bytes
-    actor   who asked; None is the command line or the nightly fetch
+    actor   who asked, the municipality's register administrator; None is the command line or the nightly fetch
     Raises RefusedFile (Danish sentence, `.line`) when the file is malformed, hostile, too large, or older than what was read last.
     """
-    raise NotImplementedError
+    _check_actor(actor, apply)
+    staged = stage(read(source))
+    if not apply:
+        return preview(_planned(staged))
+    with transaction.atomic():
+        register.lock()
+        difference = _planned(staged)
+        report = preview(difference)
+        merge(difference, actor=actor)
+    report.applied = True
+    return report
+
+
+def _check_actor(actor: Actor | None, apply: bool) -> None:
+    """Running an import is the administrator's, with a second factor; nobody else needs it."""
+    if actor and not ("municipal_admin" in actor.relations.municipal and (actor.mfa or not apply)):
+        raise PermissionDenied
+
+
+def _planned(staged: Staged) -> Difference:
+    difference = plan(staged)
+    school = difference.holding.school
+    if school and school.register_at and staged.exported_at < school.register_at:
+        words = _("Filen er fra %(file)s, men skolen er allerede indlæst pr. %(held)s. En ældre fil læses ikke ind.")
+        raise RefusedFile(words % {"file": _day(staged.exported_at), "held": _day(school.register_at)})
+    if staged.as_of > clock.today():
+        staged.warnings.append(_("Filen er dateret i fremtiden: %(day)s.") % {"day": _day(staged.exported_at)})
+    return difference
+
+
+def _day(moment: dt.datetime) -> str:
+    return formats.date_format(moment.astimezone(clock.COPENHAGEN), "j. F Y H.i")

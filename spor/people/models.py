@@ -34,7 +34,9 @@ class School(models.Model):
     code = CodeField()
     number = models.CharField("institutionsnummer", max_length=10, unique=True)
     name = models.CharField(max_length=200)
-    register_at = models.DateTimeField(null=True, help_text="moment of the newest register file read in for this school")
+    register_at = models.DateTimeField(
+        null=True, help_text="moment of the newest register file read in for this school"
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -55,7 +57,9 @@ class Person(models.Model):
     alias_family_name = models.CharField(max_length=200, blank=True)
     is_protected = models.BooleanField(default=False)
     born_on = models.DateField(null=True, blank=True)
-    seen_on = models.DateField(null=True, help_text="date of the register file that last added, changed or ended this person")
+    seen_on = models.DateField(
+        null=True, help_text="date of the register file that last added, changed or ended this person"
+    )
 
     def __str__(self) -> str:
         return self.name

@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='covers', to='people.person')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('to_at__gt', models.F('from_at'))), name='cover_ends_after_it_begins')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('to_at__gte', models.F('from_at'))), name='cover_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(

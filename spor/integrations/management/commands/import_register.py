@@ -1,0 +1,35 @@
+"""Read a register file from the command line: preview by default, `--apply` to carry it out."""
+
+import json
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from spor.integrations.importing import import_file
+from spor.integrations.preview import as_text
+from spor.integrations.refusals import RefusedFile
+
+REFUSED = 2
+
+
+class Command(BaseCommand):
+    help = "Preview a register file (STIL WS-Eksport); --apply reads it in"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", help="the XML file of one institution")
+        parser.add_argument("--apply", action="store_true", help="carry it out, in one transaction")
+        parser.add_argument("--json", action="store_true", help="print one JSON object instead of text")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            report = import_file(options["file"], apply=options["apply"])
+        except RefusedFile as refused:
+            if options["json"]:
+                self.stdout.write(json.dumps({"refused": refused.reason, "line": refused.line}, ensure_ascii=False))
+            self.stderr.write(str(refused))
+            sys.exit(REFUSED)
+        if options["json"]:
+            self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
+        else:
+            self.stdout.write(as_text(report))

@@ -1,0 +1,14 @@
+"""The one way an import says no: a reason in Danish, and the line of the file where the fault has one."""
+
+from django.utils.translation import gettext as _
+
+from spor.base.errors import Refused
+
+
+class RefusedFile(Refused):
+    """A file that is not read in. Nothing was changed. `reason` stands without the line; `str()` has both."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        self.reason = reason
+        self.line = line
+        super().__init__(_("Linje %(line)s: %(reason)s") % {"line": line, "reason": reason} if line else reason)
