@@ -32,9 +32,7 @@ def draft(request: Request, thing: str, code: str, field: str) -> HttpResponse:
 @never_cache
 def device_key(request: Request) -> HttpResponse:
     key = drafts.device_key(request.actor)
-    response = JsonResponse({"name": key.name, "secret": key.secret})
-    response["Cache-Control"] = "no-store"
-    return response
+    return JsonResponse({"name": key.name, "secret": key.secret})
 
 
 @require_GET

@@ -9,6 +9,7 @@ register_converter(CodeConverter, "code")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.home.urls")),
+    path("", include("spor.access.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("demo.urls")))

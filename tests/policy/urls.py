@@ -16,4 +16,8 @@ URLS: dict[str, str] = {
     "portfolios": "signed_in",
     "group": "group.read",
     "purpose": "person.lead",
+    # access: what a writing page asks for; each account meets only its own
+    "draft": "signed_in",
+    "device_key": "signed_in",
+    "form_token": "signed_in",
 }

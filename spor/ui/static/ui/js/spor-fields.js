@@ -1,0 +1,20 @@
+// What stands in the fields of a spor-autosave, as [name, value] pairs, and how such pairs are put back.
+// A draft is its one text field, named `text`; a whole form is every named field that a person fills in.
+const SKIPPED = new Set(["csrfmiddlewaretoken", "base", "key"]);
+const isFilledIn = (field) => field.name && !SKIPPED.has(field.name) && field.type !== "file";
+const only = (element) => element.querySelector("textarea, input:not([type=hidden])");
+
+export function read(element, form) {
+  if (!("whole" in element.dataset)) return [["text", only(element).value]];
+  return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !SKIPPED.has(name));
+}
+
+export function put(element, form, entries) {
+  if (!("whole" in element.dataset)) { only(element).value = entries[0][1]; return; }
+  for (const field of [...form.elements].filter(isFilledIn)) {
+    const isChoice = field.type === "checkbox" || field.type === "radio";
+    const found = entries.find(([name, value]) => name === field.name && (!isChoice || value === field.value));
+    if (isChoice) field.checked = Boolean(found);
+    else if (found) field.value = found[1];
+  }
+}
