@@ -22,7 +22,7 @@ class PersonRow:
     alias_given_name: str | None = None
     alias_family_name: str | None = None
     born_on: dt.date | None = None
-    at_line: int = 0
+    at_line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class GroupRow:
     line: str = ""
     from_on: dt.date | None = None
     to_on: dt.date | None = None
-    at_line: int = 0
+    at_line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class EntryRow:
     person: PersonRow | None
     student: StudentRow | None = None
     staff: StaffRow | None = None
-    at_line: int = 0
+    at_line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
