@@ -49,6 +49,7 @@ def is_full(error: OSError) -> bool:
 
 
 def full() -> Refused:
+    """The refusal (507) that says there is no room, for whoever finds out."""
     sentence = _(
         "Filen blev ikke gemt, for serveren er løbet tør for plads. Din tekst er her stadig. Prøv igen senere."
     )

@@ -45,8 +45,8 @@ def unreferred(now: dt.datetime) -> QuerySet[StoredFile]:
     found = StoredFile.objects.filter(stored_at__lt=now - GRACE)
     for relation in StoredFile._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel):  # one-to-one too; a many-to-many is seen by the foreign key of its table
-            users = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
-            found = found.exclude(Exists(users))
+            referring = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+            found = found.exclude(Exists(referring))
     return found
 
 

@@ -20,7 +20,7 @@ TRICKY = st.lists(
             '"',
             "'",
             "javascript:",
-            "https://a.dk/?x=1&y=<b>",
+            "https://emu.dk/?x=1&y=<b>",
             "- ",
             "\n",
             "\n\n",
