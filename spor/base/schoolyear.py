@@ -37,6 +37,7 @@ def year_label(first_year: int) -> str:
 
 
 def week_of(day: dt.date) -> Week:
+    """The ISO week that `day` lies in."""
     """The ISO week that `day` lies in; its year is not always the calendar's (1 January 2027 lies in week 53 of 2026)."""
     iso = day.isocalendar()
     return Week(iso.year, iso.week)

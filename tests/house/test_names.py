@@ -32,8 +32,8 @@ ALLOWED_IN = {
     "user": re.compile(r"access/request"),
     "DATA": re.compile(r"config/settings"),
     "process_view": re.compile(r"middleware"),
-    "receive_data_chunk": re.compile(r"base/upload"),
-    "raw_data": re.compile(r"base/upload"),
+    "receive_data_chunk": re.compile(r"base/"),
+    "raw_data": re.compile(r"base/"),
 }
 
 
