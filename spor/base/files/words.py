@@ -13,9 +13,13 @@ Kind = StoredFile.Kind
 
 
 def megabytes(size: int) -> str:
-    """«48», «2,4» or «0,1»: millions of bytes as a person says them, never rounded down to nothing."""
+    """«48», «2,4», «0,1» or «1.500»: millions of bytes as a person says them, never rounded down to nothing."""
     millions = max(size / 1024 / 1024, 0.1)
-    return f"{millions:.0f}" if millions >= 10 or millions == int(millions) else f"{millions:.1f}".replace(".", ",")
+    return (
+        f"{millions:,.0f}".replace(",", ".")
+        if millions >= 10 or millions == int(millions)
+        else f"{millions:.1f}".replace(".", ",")
+    )
 
 
 def ending_of(name: str) -> str:

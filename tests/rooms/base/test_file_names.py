@@ -56,6 +56,7 @@ def test_every_name_becomes_a_good_one(sent: str) -> None:
         (12, "0,1"),
         (3 * 1024**2, "3"),
         (11_300_000, "11"),
+        (1500 * 1024**2, "1.500"),
     ],
 )
 def test_megabytes_are_said_as_people_say_them(size: int, said: str) -> None:
