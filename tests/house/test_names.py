@@ -23,6 +23,7 @@ ALLOWED = {
     "process_view": "a middleware's method",
     "receive_data_chunk": "an upload handler's method",
     "raw_data": "its argument",
+    "data": "what Django calls the argument of a field's clean",
     "_common_section": "the plan's section that the whole team writes, as the policy table names it",
 }
 ALLOWED_IN = {
@@ -34,6 +35,7 @@ ALLOWED_IN = {
     "process_view": re.compile(r"middleware"),
     "receive_data_chunk": re.compile(r"base/"),
     "raw_data": re.compile(r"base/"),
+    "data": re.compile(r"/forms(/|\.py)"),
 }
 
 
