@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import count
 
 from spor.curriculum.models import Goal, GoalWording, Subject
+from spor.evidence import states
 from spor.evidence.models import HandIn, Product, ProductVersion, SelfAssessment, SelfLevel, Trace, TraceGoal
 from spor.forloeb.models import Block, BlockGoal, BlockVersion, Edition, EditionBlock, Forloeb, Sign
 from spor.people.models import Group, Person
@@ -107,5 +108,8 @@ def say_level(product: Product, pupil: Person, levels: dict[Goal, int], *, at: d
 
 
 def handed_in_by(assignment: Assignment, *pupils: Person, at: dt.datetime = NOW) -> HandIn:
-    """A product of these pupils, handed in."""
-    return make_hand_in(make_product(assignment, pupils, at=at), at=at)
+    """A product of these pupils, handed in as the deed does it: their states know."""
+    hand_in = make_hand_in(make_product(assignment, pupils, at=at), at=at)
+    goals = assignment.version.goals.values_list("goal", flat=True)
+    states.touch(pupil_ids=[pupil.pk for pupil in pupils], goal_ids=goals)
+    return hand_in
