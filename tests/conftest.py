@@ -86,10 +86,10 @@ def sign_in() -> Callable[..., None]:
 @pytest.fixture
 def actor(now: dt.datetime) -> Callable[..., "Actor"]:
     """`actor(person)`: that person at `now`, in a strong session. `actor(person, mfa=False)`, `actor(person, now=later)` for others."""
-    from spor.access.actor import Actor
+    from spor.access.actor import NOBODY, Actor
 
     def make(person: "Person | None", **facts: object) -> Actor:
         strong = {"now": now, "mfa": True, "substantial": True}
-        return Actor(person and person.pk, account_id=person and person.account.pk, **(strong | facts))
+        return Actor(person.pk if person else NOBODY, account_id=person.account.pk if person else None, **(strong | facts))
 
     return make

@@ -8,11 +8,14 @@ from spor.access import relations
 from spor.base import clock
 
 
+NOBODY = 0
+
+
 @dataclass(frozen=True)
 class Actor:
-    """person_id None is somebody not signed in. `mfa` and `substantial` are facts of the session, not of the person."""
+    """person_id 0 (`NOBODY`) is somebody not signed in. `mfa` and `substantial` are facts of the session, not of the person."""
 
-    person_id: int | None
+    person_id: int
     now: dt.datetime
     account_id: int | None = None
     mfa: bool = False
@@ -29,7 +32,7 @@ class Actor:
 
     @property
     def is_signed_in(self) -> bool:
-        return self.person_id is not None
+        return self.person_id != NOBODY
 
     @property
     def is_staff(self) -> bool:
@@ -38,4 +41,4 @@ class Actor:
 
 def nobody(now: dt.datetime) -> Actor:
     """An actor with no relation to anything."""
-    return Actor(None, now)
+    return Actor(NOBODY, now)

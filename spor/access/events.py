@@ -16,7 +16,7 @@ def record(
     return Event.objects.create(
         deed=deed,
         at=actor.now if actor else clock.now(),
-        actor_id=actor.person_id if actor else None,
+        actor_id=actor.person_id if actor and actor.is_signed_in else None,
         thing=thing,
         thing_code=code,
         pupil_id=pupil_id,

@@ -129,7 +129,7 @@ def page(actor: Actor, rows: Iterable[Model], *, thing: str = "", purpose: str =
         pupil = _follow(row, reach.pupil)
         if pupil is not None and pupil != actor.person_id:
             seen.add(pupil)
-    if not seen or actor.person_id is None:
+    if not seen or not actor.is_signed_in:
         return
     look = Look.objects.create(at=actor.now, actor_id=actor.person_id, thing=word, purpose=purpose[:500])
     LookPupil.objects.bulk_create([LookPupil(look=look, pupil_id=pupil) for pupil in sorted(seen)])

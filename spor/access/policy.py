@@ -82,6 +82,7 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("product", "delete"): own & In("not_submitted"),
     ("product", "assess_self"): own & In("submitted"),
     ("product", "list_others"): teachers | cover,
+    ("product", "give_feedback"): teachers & submitted,
     ("trace", "capture"): own & In("enrolled"),  # of oneself: the portfolio begins with what the pupil keeps
     ("remark", "write"): teachers,
     ("feedback_draft", "read"): (author | In("co_teacher")) & teachers,
@@ -103,6 +104,8 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("plan_live", "read"): own | guardian & not_restricted | teachers | case | purpose,
     ("plan_draft", "read"): teachers | case | purpose,
     ("plan_draft", "write"): lead | own_subject | team & In("common_section") | case & In("own_section"),
+    # a subject's part of the plan: whoever only teaches another subject sees its heading
+    ("plan_section", "read"): own | guardian & not_restricted | lead | own_subject | team | case | purpose,
     ("plan_published", "read"): own | guardian & not_restricted | teachers | case | purpose,
     ("plan_published", "publish"): lead,
     ("plan_published", "write"): lead,

@@ -61,7 +61,7 @@ class Own(Rule):
     """The thing is about the actor."""
 
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
-        if actor.person_id is None or reach.pupil is None:
+        if not actor.is_signed_in or reach.pupil is None:
             return None
         return Q(**{reach.pupil: actor.person_id})
 
@@ -122,7 +122,7 @@ class In(Rule):
     state: str
 
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
-        if actor.person_id is None:
+        if not actor.is_signed_in:
             return None
         return reach.states[self.state](actor)
 

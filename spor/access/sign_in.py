@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from spor.access import events
-from spor.access.actor import Actor
+from spor.access.actor import Actor, nobody
 from spor.people.models import Account, Person
 
 IDLE_SECONDS = 3 * 3600
@@ -57,7 +57,7 @@ def actor_of(request: HttpRequest, now: dt.datetime) -> Actor:
     """The actor of a request: nobody when no live session stands behind it."""
     account = request.user
     if not isinstance(account, Account) or not account.is_active or not still_fresh(request):
-        return Actor(None, now)
+        return nobody(now)
     return Actor(
         account.person_id,
         now,

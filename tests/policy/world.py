@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.db.models import Model
 
-from spor.access.actor import Actor
+from spor.access.actor import Actor, nobody
 from spor.access.models import Cover, Purpose, Restriction, SupportCase, TeamRole
 from spor.base.codes import new_code
 from spor.curriculum.models import Goal
@@ -71,7 +71,7 @@ class World:
     def actor(self, name: str, *, mfa: bool = True) -> Actor:
         """The actor as of now; anonymous is nobody."""
         if name == "anonymous":
-            return Actor(None, NOW)
+            return nobody(NOW)
         return Actor(self.people[name].pk, NOW, mfa=mfa, substantial=True)
 
     def _posts(self) -> None:
