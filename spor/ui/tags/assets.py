@@ -34,6 +34,7 @@ STYLESHEETS = (
     "timeline",
     "home",
     "young",
+    "hand_in",
     "door",
     "figures",
     "utilities",

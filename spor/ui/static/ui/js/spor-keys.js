@@ -37,7 +37,7 @@ document.addEventListener("keydown", (event) => {
     const form = target.closest("form") ?? document.querySelector("form[data-main]");
     if (!form) return;
     event.preventDefault();
-    return form.requestSubmit(form.querySelector("[data-main]") ?? undefined);
+    return form.requestSubmit(form.querySelector("button[data-main]") ?? form.querySelector('button:not([type]), [type="submit"]') ?? undefined);
   }
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(target)) return;
   const rub = target.closest(".rub");
@@ -45,6 +45,14 @@ document.addEventListener("keydown", (event) => {
   if (rub && (key === "Backspace" || key === "Delete")) { event.preventDefault(); return clear(rub); }
   const place = !off && pageKeys[key] && [...document.querySelectorAll(pageKeys[key])].find((el) => el.checkVisibility?.() ?? true);
   if (place) { event.preventDefault(); place.focus(); if (!place.matches("input")) place.click(); }
+});
+
+// A press on the level that is already chosen takes it back.
+document.addEventListener("pointerdown", (event) => {
+  const label = event.target.closest?.(".levels label");
+  const input = label?.querySelector("input:checked:enabled");
+  if (!input) return;
+  label.addEventListener("click", () => setTimeout(() => clear(label.closest(".rub"))), { once: true });
 });
 
 // «Fjern niveauet igen» leaves nothing chosen, as it was at first.

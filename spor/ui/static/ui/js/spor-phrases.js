@@ -7,15 +7,11 @@ customElements.define(
         const button = event.target.closest("[data-phrase]");
         const field = button && document.getElementById(this.dataset.for);
         if (!field) return;
-        const { selectionStart: at, value } = field;
-        const before = value.slice(0, at).trimEnd();
-        const after = value.slice(at).trimStart();
-        const text = [before, button.dataset.phrase].filter(Boolean).join(" ");
-        field.value = [text, after].filter(Boolean).join(" ");
+        field.value = [field.value.trimEnd(), button.dataset.phrase].filter(Boolean).join(" ");
         field.dispatchEvent(new Event("input", { bubbles: true }));
         button.dataset.used = "";
         field.focus();
-        field.setSelectionRange(text.length, text.length);
+        field.setSelectionRange(field.value.length, field.value.length);
       });
     }
   },
