@@ -12,7 +12,7 @@ from spor.people.models import Dated, Group, Person
 
 
 def _begun(actor: Actor) -> Q:
-    return Q(visible_from__lte=actor.today)
+    return Q(visible_from_on__lte=actor.today)
 
 
 def _writes_it(actor: Actor) -> Q:
@@ -33,7 +33,7 @@ class Run(models.Model):
     subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField()
     ends_on = models.DateField()
-    visible_from = models.DateField()
+    visible_from_on = models.DateField()
     started_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     key = models.CharField(max_length=40, unique=True)
@@ -57,7 +57,7 @@ class Run(models.Model):
 
 
 def _run_begun(actor: Actor) -> Q:
-    return Q(visible_from__lte=actor.today)
+    return Q(visible_from_on__lte=actor.today)
 
 
 def _started_it(actor: Actor) -> Q:
@@ -70,7 +70,7 @@ class Assignment(models.Model):
     code = CodeField()
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="assignments")
     version = models.ForeignKey(BlockVersion, on_delete=models.PROTECT, related_name="+")
-    visible_from = models.DateField()
+    visible_from_on = models.DateField()
     due_on = models.DateField(null=True, blank=True)
     removed_at = models.DateTimeField(null=True, blank=True)
 

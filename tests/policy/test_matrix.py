@@ -14,7 +14,8 @@ from django.db import transaction
 from spor.access import guard
 from spor.access.policy import POLICY
 from tests.policy import expression
-from tests.policy.world import FACTS, NOT_BUILT, OF_THE_ACTION, PREDICATES, Thing, World
+from tests.policy.predicates import FACTS, NOT_BUILT, OF_THE_ACTION, PREDICATES, Thing
+from tests.policy.world import World
 
 ROWS = list(csv.DictReader((Path(__file__).parent / "permissions.csv").open(encoding="utf-8")))
 

@@ -1,4 +1,6 @@
-"""The URL matrix: every URL name and the row of the policy table that decides who gets it. "open" is for everybody, "signed_in" for anybody with a login.
+"""The URL matrix: every URL name and the row of the policy table that decides who gets it.
+
+"open" is for everybody, "signed_in" for anybody with a login.
 
 A URL pattern that no row names fails the build.
 """
@@ -20,4 +22,12 @@ URLS: dict[str, str] = {
     "draft": "signed_in",
     "device_key": "signed_in",
     "form_token": "signed_in",
+    # evidence: what a pupil made
+    "hand_in": "assignment.hand_in",
+    "hand_in_files": "assignment.hand_in",
+    "hand_in_file_removal": "assignment.hand_in",
+    "product": "product.read",
+    "product_file": "product_file_url.read",
+    "self_assessment": "product.read",
+    "capture": "signed_in",
 }

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('code', spor.base.codes.CodeField()),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField()),
-                ('visible_from', models.DateField()),
+                ('visible_from_on', models.DateField()),
                 ('started_at', models.DateTimeField()),
                 ('key', models.CharField(max_length=40, unique=True)),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='forloeb.edition')),
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', spor.base.codes.CodeField()),
-                ('visible_from', models.DateField()),
+                ('visible_from_on', models.DateField()),
                 ('due_on', models.DateField(blank=True, null=True)),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forloeb.blockversion')),

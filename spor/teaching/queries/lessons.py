@@ -3,16 +3,19 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.clock import COPENHAGEN
 from spor.people.models import live
 from spor.teaching.models import Lesson, Run
 from spor.teaching.queries.runs import runs_on
+from spor.ui.moments import clock_time
 
 
 @dataclass(frozen=True)
-class Station:
+class Stop:
     """One lesson of a day. `state` is "done", "now" or "" (to come); `run` is what the class works on in that subject, if known."""
 
     lesson: Lesson
@@ -21,8 +24,18 @@ class Station:
     week_number: int
     weeks: int
 
+    @property
+    def hours(self) -> str:
+        """«8.15–9.45»; with «nu» while it lasts."""
+        hours = f"{clock_time(self.lesson.starts_at)}–{clock_time(self.lesson.ends_at)}"
+        return f"{hours} · {_('nu')}" if self.state == "now" else hours
 
-def day_of(actor: Actor, day: dt.date, *, teaching: bool) -> list[Station]:
+    @property
+    def place(self) -> str:
+        return " · ".join(part for part in (self.lesson.group.name, self.lesson.room) if part)
+
+
+def day_of(actor: Actor, day: dt.date, *, teaching: bool) -> list[Stop]:
     """The lessons of `day` that the actor teaches (`teaching`) or has as a pupil, each with its run. Two queries."""
     rows = guard.visible(actor, Lesson).filter(live(day), weekday=day.isoweekday())
     rows = (
@@ -32,7 +45,12 @@ def day_of(actor: Actor, day: dt.date, *, teaching: bool) -> list[Station]:
     return stations(actor, day, lessons)
 
 
-def stations(actor: Actor, day: dt.date, lessons: list[Lesson]) -> list[Station]:
+def has_timetable(actor: Actor, groups: list[int]) -> bool:
+    """Whether a timetable is linked for any of these groups (ids). One query."""
+    return guard.visible(actor, Lesson).filter(live(actor.today), group__in=groups).exists()
+
+
+def stations(actor: Actor, day: dt.date, lessons: list[Lesson]) -> list[Stop]:
     """Lessons with their runs and how far the day has come. One query."""
     if not lessons:
         return []
@@ -40,10 +58,10 @@ def stations(actor: Actor, day: dt.date, lessons: list[Lesson]) -> list[Station]
     for run in runs_on(actor, day, {lesson.group_id for lesson in lessons}):
         by_place.setdefault((run.group_id, run.subject_id), run)
     clock = actor.now.astimezone(COPENHAGEN).time() if day == actor.today else None
-    return [_station(lesson, by_place.get((lesson.group_id, lesson.subject_id)), day, clock) for lesson in lessons]
+    return [_stop(lesson, by_place.get((lesson.group_id, lesson.subject_id)), day, clock) for lesson in lessons]
 
 
-def _station(lesson: Lesson, run: Run | None, day: dt.date, clock: dt.time | None) -> Station:
+def _stop(lesson: Lesson, run: Run | None, day: dt.date, clock: dt.time | None) -> Stop:
     state = ""
     if clock is not None and lesson.ends_at <= clock:
         state = "done"
@@ -53,4 +71,4 @@ def _station(lesson: Lesson, run: Run | None, day: dt.date, clock: dt.time | Non
     if run is not None:
         number = (day - run.starts_on).days // 7 + 1
         weeks = (run.ends_on - run.starts_on).days // 7
-    return Station(lesson, run, state, number, weeks)
+    return Stop(lesson, run, state, number, weeks)

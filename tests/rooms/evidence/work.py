@@ -30,7 +30,7 @@ def make_run(cast: Cast, group: Group, subject: Subject, *, by: Person, title: s
         subject=subject,
         starts_on=TODAY - dt.timedelta(days=7),
         ends_on=TODAY + dt.timedelta(days=7),
-        visible_from=TODAY - dt.timedelta(days=7),
+        visible_from_on=TODAY - dt.timedelta(days=7),
         started_by=by,
         started_at=NOW - dt.timedelta(days=7),
         key=key(),
@@ -56,7 +56,7 @@ def make_assignment(
         for level in range(1, 5):
             Sign.objects.create(block_goal=block_goal, level=level, text=f"Tegn {level} på mål {rank + 1}")
     EditionBlock.objects.create(edition=run.edition, rank=run.edition.blocks.count(), version=version)
-    return Assignment.objects.create(run=run, version=version, visible_from=run.visible_from)
+    return Assignment.objects.create(run=run, version=version, visible_from_on=run.visible_from_on)
 
 
 def make_product(

@@ -1,0 +1,264 @@
+"""The predicates of permissions.csv: each made true or false for one actor in the world."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db.models import Model
+
+from spor.access.models import Cover, Purpose, Restriction, SupportCase, TeamRole
+from spor.base.codes import new_code
+from spor.curriculum.models import Goal
+from spor.evidence.models import Assessment, Feedback, GoalState, HandIn, Placement, Release, Trace
+from spor.forloeb.models import Author
+from spor.people.models import Enrolment, Guardianship, Membership, Post
+from spor.plans.models import Answer, AnswerReader, Sentence
+from tests.cast import NOW
+from tests.policy.world import LONG_AGO, TOMORROW, YESTERDAY, World
+
+Setter = Callable[[World, str, bool], None]
+
+
+def _nothing(world: World, actor: str, on: bool) -> None:
+    """True of this world as it is built, and a precondition of the action rather than of the guard."""
+
+
+def _author(world: World, actor: str, on: bool) -> None:
+    if on:
+        person = world.people[actor]
+        Author.objects.filter(forloeb=world.forloeb).update(person=person)
+        Feedback.objects.filter(pk=world.feedback.pk).update(author=person)
+        type(world.run).objects.filter(pk=world.run.pk).update(started_by=person)
+
+
+def _co_author(world: World, actor: str, on: bool) -> None:
+    if not on:
+        return
+    person = world.people[actor]
+    Author.objects.get_or_create(forloeb=world.forloeb, person=person, to_at=None, defaults={"from_at": NOW})
+    if actor in ("pupil_self", "pupil_peer"):
+        Trace.objects.get_or_create(
+            pupil=person, product=world.product, defaults={"kind": "product", "at": NOW, "author": person}
+        )
+
+
+def _role(kind: str) -> Setter:
+    def setter(world: World, actor: str, on: bool) -> None:
+        subject = world.subject if kind == "subject" else None
+        TeamRole.objects.create(
+            person=world.people[actor],
+            group=world.group,
+            kind=kind,
+            subject=subject,
+            from_on=LONG_AGO,
+            to_on=None if on else YESTERDAY,
+        )
+
+    return setter
+
+
+def _team_active(world: World, actor: str, on: bool) -> None:
+    _role("team" if actor == "paedagog" else "lead")(world, actor, on)
+
+
+def _own_subject(world: World, actor: str, on: bool) -> None:
+    """False: the thing is of another subject than the one taught."""
+    if not on:
+        other = world.cast.matematik
+        for model in (Trace, Sentence):
+            model.objects.filter(pupil=world.pupil).update(subject=other)
+        type(world.run).objects.filter(pk=world.run.pk).update(subject=other)
+        goal = Goal.objects.filter(subject=other).first()
+        GoalState.objects.filter(pk=world.goal_state.pk).update(goal=goal)
+        Assessment.objects.filter(pk=world.assessment.pk).update(goal=goal)
+
+
+def _custody(world: World, actor: str, on: bool) -> None:
+    if actor == "parent_other_child":
+        Guardianship.objects.filter(guardian=world.people[actor]).update(has_custody=on)
+        return
+    Guardianship.objects.create(
+        guardian=world.people[actor],
+        pupil=world.pupil,
+        relation="father",
+        has_custody=on,
+        from_on=LONG_AGO,
+    )
+
+
+def _not_restricted(world: World, actor: str, on: bool) -> None:
+    if not on:
+        Restriction.objects.create(
+            guardian=world.people[actor], pupil=world.pupil, set_by=world.author, reason="x", from_on=LONG_AGO
+        )
+
+
+def _cover(world: World, actor: str, on: bool) -> None:
+    hours = dt.timedelta(hours=4)
+    begins = NOW - hours if on else NOW - 3 * hours
+    Cover.objects.create(
+        person=world.people[actor], group=world.group, from_at=begins, to_at=begins + 2 * hours, opened_by=world.author
+    )
+
+
+def _leader_opened(world: World, actor: str, on: bool) -> None:
+    Cover.objects.filter(person=world.people[actor]).update(may_write=on)
+
+
+def _case(world: World, actor: str, on: bool) -> None:
+    SupportCase.objects.create(
+        person=world.people[actor],
+        pupil=world.pupil,
+        purpose="x",
+        set_by=world.author,
+        from_on=LONG_AGO,
+        to_on=TOMORROW if on else YESTERDAY,
+    )
+    SupportCase.objects.create(
+        person=world.people[actor],
+        group=world.group,
+        purpose="x",
+        set_by=world.author,
+        from_on=LONG_AGO,
+        to_on=TOMORROW if on else YESTERDAY,
+    )
+
+
+def _same_school(world: World, actor: str, on: bool) -> None:
+    if actor == "school_leader":
+        school = world.school if on else world.other_school
+        Post.objects.create(person=world.people[actor], school=school, role="leader", from_on=LONG_AGO)
+    elif not on:
+        Post.objects.filter(person=world.people[actor]).update(school=world.other_school)
+
+
+def _reason_logged(world: World, actor: str, on: bool) -> None:
+    if on:
+        Purpose.objects.create(
+            person=world.people[actor],
+            pupil=world.pupil,
+            reason="x",
+            from_at=NOW - dt.timedelta(days=1),
+            to_at=NOW + dt.timedelta(days=1),
+        )
+
+
+def _handed_in(world: World, actor: str, on: bool) -> None:
+    if on:
+        HandIn.objects.get_or_create(
+            version=world.version,
+            defaults={"assignment": world.assignment, "by": world.pupil, "at": NOW, "key": new_code()},
+        )
+
+
+def _placed(world: World, actor: str, on: bool) -> None:
+    if on:
+        Placement.objects.get_or_create(trace=world.trace, defaults={"by": world.pupil, "at": NOW})
+
+
+def _given(world: World, actor: str, on: bool) -> None:
+    if on:
+        Release.objects.get_or_create(feedback=world.feedback, defaults={"by": world.author, "at": NOW})
+
+
+def _begun(world: World, actor: str, on: bool) -> None:
+    day = YESTERDAY if on else TOMORROW
+    for thing in (world.run, world.assignment):
+        type(thing).objects.filter(pk=thing.pk).update(visible_from_on=day)
+
+
+def _of_group(world: World, actor: str, on: bool) -> None:
+    """The thing's run is for the pupil's (covered, taught) group; otherwise for another class."""
+    if not on:
+        type(world.run).objects.filter(pk=world.run.pk).update(group=world.other_group)
+
+
+def _participant(world: World, actor: str, on: bool) -> None:
+    if on and actor in ("pupil_self", "parent_custody"):
+        AnswerReader.objects.create(answer=world.answer, person=world.people[actor])
+    elif on and actor == "school_leader":
+        Answer.objects.filter(pk=world.answer.pk).update(by=world.people[actor])
+
+
+def _pupil_goal(world: World, actor: str, on: bool) -> None:
+    if on:
+        Goal.objects.filter(pk__in=[world.goal_state.goal_id, world.assessment.goal_id]).update(kind=Goal.Kind.OWN)
+
+
+def _common_section(world: World, actor: str, on: bool) -> None:
+    if on:
+        Sentence.objects.filter(pk=world.sentence.pk).update(subject=None)
+
+
+def _own_class(world: World, actor: str, on: bool) -> None:
+    """The pupil asked about is in the reader's, or the reader's child's, class."""
+    if actor == "parent_custody":
+        _custody(world, actor, True)
+    if not on:
+        Membership.objects.filter(person=world.pupil).update(to_on=YESTERDAY)
+
+
+def _enrolled(world: World, actor: str, on: bool) -> None:
+    if not on:
+        Enrolment.objects.filter(person=world.pupil).update(school=world.other_school)
+
+
+def _child_assigned(world: World, actor: str, on: bool) -> None:
+    """A parent's child is in the group that the run is for."""
+    _of_group(world, actor, on)
+
+
+PREDICATES: dict[str, Setter] = {
+    "own": _nothing,
+    "author": _author,
+    "co_author": _co_author,
+    "team_active": _team_active,
+    "current_team": _nothing,
+    "group_active": _role("subject"),
+    "own_subject": _own_subject,
+    "own_subject_section": _own_subject,
+    "custody_active": _custody,
+    "not_restricted": _not_restricted,
+    "sub_window": _cover,
+    "leader_opened": _leader_opened,
+    "assigned_case": _case,
+    "assigned_class": _case,
+    "same_school": _same_school,
+    "reason_logged": _reason_logged,
+    "submitted": _handed_in,
+    "handed_in": _handed_in,
+    "placed": _placed,
+    "given": _given,
+    "visible_from<=now": _begun,
+    "member_of_target_group": _of_group,
+    "assigned_to_me": _of_group,
+    "child_in_target_group": _of_group,
+    "assigned_to_child": _child_assigned,
+    "assignment_of_covered_group": _of_group,
+    "goal_of_covered_group": _of_group,
+    "participant": _participant,
+    "pupil_goal": _pupil_goal,
+    "wellbeing_or_common_section": _common_section,
+    "own_class": _own_class,
+    "own_childs_class": _own_class,
+}
+
+# Session facts, set on the actor.
+FACTS = {"mfa"}
+
+# Preconditions of the action itself (its second column), tested with the action; for the guard they are true.
+OF_THE_ACTION = {
+    "target_is_own_class",
+    "target_is_own_group",
+    "recipient_list_shown_and_confirmed",
+    "before_lock",
+    "not_self",
+    "same_muni",
+    "school_setting_parents_see_feedback",
+    "published",
+    "own_link_only",
+}
+
+# Nothing can make these true yet: what they speak of is not built, so they are false.
+NOT_BUILT = {"shared_with_class", "shared", "shared_with_class_by_owner", "own_section", "co_teacher_of_group_by_other"}
+
+Thing = Callable[[World], Model]
