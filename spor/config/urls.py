@@ -10,6 +10,7 @@ register_converter(CodeConverter, "code")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.home.urls")),
     path("", include("spor.access.urls")),
+    path("", include("spor.evidence.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("demo.urls")))

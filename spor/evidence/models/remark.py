@@ -30,6 +30,12 @@ def _handed_in(actor: Actor) -> Q:
     return Q(Exists(HandIn.objects.filter(version__product=OuterRef("product"))))
 
 
+def _not_with_the_teachers(actor: Actor) -> Q:
+    """Not handed in, or given back: then the pupil may say it anew."""
+    standing = HandIn.objects.filter(version__product=OuterRef("product"), returned__isnull=True)
+    return ~Q(Exists(standing))
+
+
 class SelfAssessment(models.Model):
     """How the pupil says it went: own words, own levels on the same scale, perhaps a sound. One a pupil and product, latest words."""
 
@@ -44,7 +50,7 @@ class SelfAssessment(models.Model):
         "self_assessment",
         pupil="pupil",
         subject="product__assignment__run__subject",
-        states={"handed_in": _handed_in, "not_handed_in": lambda actor: ~_handed_in(actor)},
+        states={"handed_in": _handed_in, "not_handed_in": _not_with_the_teachers},
     )
 
     class Meta:

@@ -30,6 +30,12 @@ def _coauthor(actor: Actor) -> Q:
     return Q(product__isnull=False) & Q(Exists(mine))
 
 
+def _before_lock(actor: Actor) -> Q:
+    """A product that is not with the teachers: not handed in yet, or given back."""
+    standing = HandIn.objects.filter(version__product=OuterRef("product"), returned__isnull=True)
+    return Q(product__isnull=False) & ~Q(Exists(standing))
+
+
 def _nobody_yet(actor: Actor) -> Q:
     return Q(pk__in=[])
 
@@ -66,7 +72,7 @@ class Trace(models.Model):
             "shared": _nobody_yet,
             "within_school": lambda actor: Q(),
             "not_submitted": lambda actor: ~_submitted(actor),
-            "before_lock": lambda actor: Q(kind=Trace.Kind.PRODUCT),
+            "before_lock": _before_lock,
         },
     )
 
@@ -91,6 +97,17 @@ class TraceGoal(models.Model):
     trace = models.ForeignKey(Trace, on_delete=models.CASCADE, related_name="goals")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
     wording = models.ForeignKey(GoalWording, null=True, on_delete=models.PROTECT, related_name="+")
+
+    # "goal", so that a page asks which of a trace's goals its reader may judge.
+    REACH = Reach(
+        "goal",
+        pupil="trace__pupil",
+        subject="goal__subject",
+        states={
+            "covered": lambda actor: Q(trace__run__group__in=actor.relations.groups_of("cover")),
+            "pupil_goal": lambda actor: Q(goal__kind=Goal.Kind.OWN),
+        },
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["trace", "goal"], name="one_trace_goal")]

@@ -1,0 +1,1 @@
+"""Forms of this room: text and files into clean values."""

@@ -1,0 +1,66 @@
+"""What the pages of 0.–3. klasse say aloud and show as faces: the same facts, for a child who does not read."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from spor.ui.levels import level_name
+
+STEPS = (1, 2, 3, 4)  # whoever hands in has tried
+
+
+@dataclass(frozen=True)
+class Face:
+    """A way to say how it went. `text` is what the teacher reads."""
+
+    icon: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Step:
+    level: int
+    label: str
+
+
+def faces() -> list[Face]:
+    """How the work went, never how the child is."""
+    return [
+        Face("laugh", _("Rigtig godt"), _("Det gik rigtig godt.")),
+        Face("smile", _("Godt"), _("Det gik godt.")),
+        Face("meh", _("Midtimellem"), _("Det gik midtimellem.")),
+        Face("frown", _("Det var svært"), _("Det var svært.")),
+    ]
+
+
+def steps() -> list[Step]:
+    """The levels in the child's words."""
+    return [Step(level, str(level_name(level, "pupil"))) for level in STEPS]
+
+
+def spoken_goal(text: str) -> str:
+    """A goal and the ways to say how far one is, for the ear."""
+    return f"{text}. {', '.join(step.label for step in steps())}?"
+
+
+def spoken_task(title: str, body: str) -> str:
+    """The task, and what to press."""
+    what_to_do = _(
+        "Tryk på det store kamera, og tag et billede. Du kan også sige noget. Tryk på den grønne knap, når du er færdig."
+    )
+    return " ".join(part for part in (f"{title}.", body, what_to_do) if part)
+
+
+def spoken_faces() -> str:
+    """The faces in their order."""
+    return f"{_('Hvordan gik det? Tryk på et ansigt.')} {', '.join(face.label for face in faces())}."
+
+
+def spoken_done() -> str:
+    return _("Nu er det afleveret. De voksne i klassen kan se det.")
+
+
+def spoken_return(name: str, text: str) -> str:
+    """What the teacher said when giving it back."""
+    return f"{_('%(name)s siger:') % {'name': name}} {text}"
