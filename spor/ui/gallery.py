@@ -103,7 +103,12 @@ def _rows() -> list[tuple[str, list[Cell]]]:
 
 
 def _times() -> list[dt.datetime]:
-    earlier = [dt.timedelta(minutes=43), dt.timedelta(hours=19, minutes=9), dt.timedelta(days=4), dt.timedelta(days=400)]
+    earlier = [
+        dt.timedelta(minutes=43),
+        dt.timedelta(hours=19, minutes=9),
+        dt.timedelta(days=4),
+        dt.timedelta(days=400),
+    ]
     return [*(_NOW - ago for ago in earlier), _NOW + dt.timedelta(days=8, hours=6)]
 
 

@@ -7,39 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-# The order of the files is the order of the cascade inside a layer. tokens.css declares the layers, so it is first.
-STYLESHEETS = (
-    "tokens",
-    "reset",
-    "base",
-    "layout",
-    "shell",
-    "buttons",
-    "chips",
-    "dots",
-    "cards",
-    "lists",
-    "trail",
-    "fields",
-    "levels",
-    "messages",
-    "media",
-    "sound",
-    "tables",
-    "editor",
-    "matrix",
-    "year",
-    "feedback",
-    "plan",
-    "timeline",
-    "home",
-    "young",
-    "hand_in",
-    "door",
-    "figures",
-    "utilities",
-    "print",
-)
+from spor.ui import bundles
 
 
 @cache
@@ -50,12 +18,20 @@ def icons_url() -> str:
 
 def stylesheet_links() -> SafeString:
     return format_html_join(
-        "\n", '<link rel="stylesheet" href="{}">', ((static(f"ui/css/{name}.css"),) for name in STYLESHEETS)
+        "\n", '<link rel="stylesheet" href="{}">', ((static(path),) for path in bundles.stylesheet_paths())
+    )
+
+
+def frame_script_links() -> SafeString:
+    return format_html_join(
+        "\n", '<script type="module" src="{}"></script>', ((static(path),) for path in bundles.frame_script_paths())
     )
 
 
 def script_once(context: Context, name: str) -> SafeString:
     """The module `name` of ui/js, once a request however many components ask for it; empty the second time."""
+    if name in bundles.FRAME_SCRIPTS:  # the frame has it already
+        return SafeString("")
     request = context.get("request")
     if request is not None:
         sent: set[str] = request.__dict__.setdefault("_ui_scripts", set())

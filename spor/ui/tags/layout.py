@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from spor.ui.tags.assets import script_once, stylesheet_links
+from spor.ui.tags.assets import frame_script_links, script_once, stylesheet_links
 
 register = Library()
 _STATE = {"done": _("færdig"), "now": _("nu"), "": _("senere")}
@@ -18,6 +18,12 @@ _STATE = {"done": _("færdig"), "now": _("nu"), "": _("senere")}
 def stylesheets() -> SafeString:
     """The links of all stylesheets, in the order of the cascade."""
     return stylesheet_links()
+
+
+@register.simple_tag
+def frame_scripts() -> SafeString:
+    """What every page in the frame runs."""
+    return frame_script_links()
 
 
 @register.simple_tag(takes_context=True)
