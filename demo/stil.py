@@ -2,7 +2,8 @@
 
     write(RegisterFile(...)) -> bytes      WS-Eksport v7, package fullmyndighed, valid against its schema
 
-Kinds, roles and relations may be ours or the register's own words. Periods of the rows are half-open, the file's inclusive. What the rows do not hold (CPR number, address, phone) is not in the file.
+Kinds, roles and relations may be ours or the register's own words. Periods of the rows are half-open, the file's inclusive.
+What the rows do not hold (CPR number, address, phone) is not in the file.
 """
 
 import datetime as dt
@@ -30,9 +31,7 @@ def write(file: RegisterFile) -> bytes:
         f"{M}UNILoginExportFullMyndighed", {"exportDateTime": exported, "accessLevel": "full"}, nsmap=prefixes
     )
     for year in file.school_years:
-        etree.SubElement(
-            root, f"{X}ImportSource", {"sourceDateTime": exported, "source": SOURCE, "schoolYear": year}
-        )
+        etree.SubElement(root, f"{X}ImportSource", {"sourceDateTime": exported, "source": SOURCE, "schoolYear": year})
     institution = etree.SubElement(root, f"{M}Institution")
     _say(institution, f"{X}InstitutionNumber", file.number)
     _say(institution, f"{X}InstitutionName", file.name)

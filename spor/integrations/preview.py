@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -53,11 +54,6 @@ class Report:
     def is_empty(self) -> bool:
         return not any(any(count.numbers.values()) for count in self.tables.values())
 
-    def __getattr__(self, name: str) -> Count:
-        if name in SHOWN:
-            return self.tables[name]
-        raise AttributeError(name)
-
     def as_json(self) -> dict[str, Any]:
         """The four kinds and the warnings, as `import_register --json` prints them."""
         return {**{name: self.tables[name].numbers for name in IN_JSON}, "warnings": self.warnings}
@@ -75,9 +71,9 @@ def preview(difference: Difference) -> Report:
     )
     picked = {name: _picked(changes, name) for name, changes in difference.tables.items()}
     picked["persons"] = {
-        "added": [*difference.new_persons, *difference.coming],
+        "added": [*difference.new_persons, *sorted(difference.coming)],
         "changed": list(difference.changed_persons),
-        "ended": list(difference.leaving),
+        "ended": sorted(difference.leaving),
     }
     shown = {
         handle
@@ -90,10 +86,8 @@ def preview(difference: Difference) -> Report:
     for name in SHOWN:
         kinds = picked[name]
         label = _group_namer(difference) if name == "groups" else names.__getitem__
-        report.tables[name] = Count(
-            *(len(kinds[kind]) for kind in ("added", "changed", "ended")),
-            {kind: [label(handle) for handle in _first(keys)] for kind, keys in kinds.items() if keys},
-        )
+        examples = {kind: [label(handle) for handle in _first(keys)] for kind, keys in kinds.items() if keys}
+        report.tables[name] = Count(len(kinds["added"]), len(kinds["changed"]), len(kinds["ended"]), examples)
     return report
 
 
@@ -138,8 +132,8 @@ def _group_namer(difference: Difference) -> Callable[[Handle], str]:
 def as_text(report: Report) -> str:
     """The report for a person at a terminal, warnings first."""
     lines = [
-        _("%(school)s (%(number)s), pr. %(day)s")
-        % {"school": report.school, "number": report.number, "day": report.as_of}
+        _("%(school)s (%(number)s), %(day)s")
+        % {"school": report.school, "number": report.number, "day": formats.date_format(report.as_of, "j. F Y")}
     ]
     if report.is_new_school:
         lines.append(_("Skolen er ny her."))

@@ -74,7 +74,7 @@ def end(model: type[Dated], ends: Mapping[int, dt.date]) -> None:
         days[day].append(row_id)
     for day, ids in days.items():
         for some in slices(ids):
-            model._default_manager.filter(id__in=some).update(to_on=day)
+            model._default_manager.filter(pk__in=some).update(to_on=day)
 
 
 def slices(ids: Iterable[T]) -> Iterator[list[T]]:

@@ -12,6 +12,7 @@ from lxml import etree
 from spor.integrations.rows import ContactRow, EntryRow, GroupRow, PersonRow, StaffRow, StudentRow
 from spor.integrations.stil import names
 from spor.integrations.stil.words import (
+    line_of,
     one_of,
     read_access_level,
     read_attribute,
@@ -48,7 +49,7 @@ def read_group(element: etree._Element, known: Known) -> GroupRow:
         line=values.get("Line", ""),
         from_on=from_on,
         to_on=to_on,
-        at_line=element.sourceline or 0,
+        at_line=line_of(element),
     )
 
 
@@ -70,7 +71,7 @@ def read_entry(element: etree._Element, known: Known) -> EntryRow:
         person=read_person(person, known, login) if person is not None else None,
         student=student,
         staff=staff,
-        at_line=element.sourceline or 0,
+        at_line=line_of(element),
     )
 
 
@@ -88,7 +89,7 @@ def read_person(element: etree._Element, known: Known, login: str = "") -> Perso
         alias_given_name=values.get("AliasFirstName"),
         alias_family_name=values.get("AliasFamilyName"),
         born_on=read_day(element, "BirthDate", values["BirthDate"]) if values.get("BirthDate") else None,
-        at_line=element.sourceline or 0,
+        at_line=line_of(element),
     )
 
 

@@ -23,13 +23,11 @@ from spor.integrations.stil.words import read_attribute, read_moment, read_text,
 # A person with all contacts is under a hundred elements. More than this in one is a trap for the memory, not a register.
 ELEMENTS_AT_ONCE = 20_000
 DEEPEST = 32
-_TRUNCATED = {etree.ErrorTypes.ERR_DOCUMENT_END, etree.ErrorTypes.ERR_TAG_NOT_FINISHED}
 _ENCODING = {
     etree.ErrorTypes.ERR_INVALID_ENCODING,
     etree.ErrorTypes.ERR_UNKNOWN_ENCODING,
     etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
     etree.ErrorTypes.I18N_CONV_FAILED,
-    etree.ErrorTypes.ERR_INVALID_CHAR,
 }
 
 
@@ -77,7 +75,7 @@ class _Reading:
                 elif local == self.root:
                     whole = self._finished(element, institution)
         except etree.XMLSyntaxError as fault:
-            raise _malformed(fault) from None
+            raise _malformed(fault, _is_cut_off(file, self.root)) from None
         if whole is None:
             raise RefusedFile(_("Filen er afkortet: den slutter midt i teksten."))
         return whole
@@ -144,17 +142,27 @@ class _Reading:
 
 def _forget(element: etree._Element) -> None:
     """Free what has been read: the element's content, and the elements before it."""
-    element.clear(keep_tail=False)
+    element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
 
 
-def _malformed(fault: etree.XMLSyntaxError) -> RefusedFile:
+def _is_cut_off(file: BinaryIO, root: str) -> bool:
+    """Whether the end of the root is missing at the end of the file."""
+    end = file.seek(0, io.SEEK_END)
+    file.seek(max(0, end - 1024))
+    return f"{root}>".encode() not in file.read().replace(b"\0", b"")
+
+
+def _malformed(fault: etree.XMLSyntaxError, is_cut_off: bool) -> RefusedFile:
     """The parser's own message is not shown: it may quote what stands in the file."""
-    line = fault.lineno or None
-    if fault.code in _TRUNCATED:
-        return RefusedFile(_("Filen er afkortet: den slutter midt i teksten."), line)
-    if fault.code in _ENCODING:
+    code, last = getattr(fault, "code", 0), getattr(fault.error_log, "last_error", None)
+    line = fault.lineno or (last.line if last else 0) or None
+    if code in _ENCODING:
         return RefusedFile(_("Tegnene passer ikke til filens tegnsæt. Gem filen som UTF-8."), line)
+    if code == etree.ErrorTypes.ERR_INVALID_CHAR:
+        return RefusedFile(_("Filen har et tegn, som ikke må stå i XML."), line)
+    if is_cut_off and code != etree.ErrorTypes.ERR_TAG_NAME_MISMATCH:
+        return RefusedFile(_("Filen er afkortet: den slutter midt i teksten."), line)
     return RefusedFile(_("Filen er ikke gyldig XML."), line)

@@ -22,7 +22,13 @@ FOREVER = 9999
 
 def refuse(element: etree._Element, reason: str) -> RefusedFile:
     """The refusal of the file at `element`: `raise refuse(element, …)`."""
-    return RefusedFile(reason, element.sourceline)
+    return RefusedFile(reason, line_of(element))
+
+
+def line_of(element: etree._Element) -> int:
+    """The line where the element begins; 0 where the parser does not know."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 0
 
 
 def read_text(element: etree._Element, local: str) -> str:
