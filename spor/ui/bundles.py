@@ -90,6 +90,8 @@ class BundleFinder(BaseFinder):
         return []
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, Storage]]:
+        if in_parts():  # whitenoise then reads every found file from the disk
+            return
         storage = InMemoryStorage()
         for path, build in _BUNDLES.items():
             storage.save(path, ContentFile(build().encode()))
