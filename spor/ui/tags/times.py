@@ -67,8 +67,8 @@ def number(value: float | Decimal | None, decimals: int | None = None) -> str:
 
 
 @register.filter
-def length(value: float | None) -> str:
-    """A sound's length in seconds as «0:42»."""
+def playing_time(value: float | None) -> str:
+    """A sound's length in seconds as «0:42». (Not `length`: that is Django's own.)"""
     return "" if value is None else moments.length(value)
 
 
