@@ -7,7 +7,7 @@ sets here (decision 0015). Everything is evaluated on the actor's `now`.
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -160,7 +160,7 @@ def _frozen(sets: dict[K, set[int]]) -> dict[K, frozenset[int]]:
     return {kind: frozenset(ids) for kind, ids in sets.items() if ids}
 
 
-def _bound(moment: dt.date | dt.datetime) -> object:
+def _bound(moment: dt.date | dt.datetime) -> Any:
     """A parameter as the column stores it: SQLite keeps dates and UTC datetimes as text."""
     if isinstance(moment, dt.datetime):
         return connection.ops.adapt_datetimefield_value(moment)

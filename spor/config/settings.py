@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "spor.access.middleware.ActorMiddleware",
+    "spor.home.full_disk.FullDiskMiddleware",
 ]
 
 ROOT_URLCONF = "spor.config.urls"

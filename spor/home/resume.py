@@ -56,3 +56,9 @@ def resume_page(request: HttpRequest, path: str, fields: Fields, status: int = 2
     """The page that shows what was typed and sends it on with one button."""
     shown = [(name, value, len(value) > 60 or "\n" in value) for name, value in fields]
     return render(request, "home/resume.html", {"path": path, "fields": shown}, status=status)
+
+
+def full_disk_page(request: HttpRequest) -> HttpResponse:
+    """What was typed, and that there is no room for it just now. Status 507. Draws no frame: that would ask the database."""
+    shown = [(name, value, len(value) > 60 or "\n" in value) for name, value in kept(request)]
+    return render(request, "home/full_disk.html", {"path": request.path, "fields": shown}, status=507)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spor.base.schoolyear import Week, school_year, week_of, weeks_between, year_starts
+from spor.forloeb.models import Forloeb
 from spor.people.models import Group
 
 
@@ -25,6 +26,19 @@ def as_week(text: str) -> Week:
     week = Week(int(year), int(number))
     week.monday  # noqa: B018 # raises ValueError for a week the year does not have
     return week
+
+
+def proposed(forloeb: Forloeb, groups: list[Group]) -> dict[str, str]:
+    """What the form begins with: the weeks the forløb was planned for, and the class of its grade."""
+    found: dict[str, str] = {}
+    year = forloeb.week_year
+    if year and forloeb.from_week and forloeb.to_week:
+        last_year = year if forloeb.to_week >= forloeb.from_week else year + 1
+        found = {"from_week": f"{year}-{forloeb.from_week}", "to_week": f"{last_year}-{forloeb.to_week}"}
+    right = [group for group in groups if group.grade == forloeb.grade] or groups
+    if right:
+        found["group"] = right[0].code
+    return found
 
 
 class StartForm(forms.Form):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.collate import danish
+from spor.evidence.queries.queue import waiting_count
 from spor.people.models import Group, Person
 from spor.teaching.queries.runs import taught_groups
 
@@ -45,6 +46,7 @@ def signed_in(actor: Actor) -> SignedIn:
         place=_place(groups, is_pupil),
         teaches=teaches,
         is_pupil=is_pupil,
+        waiting=waiting_count(actor) if teaches else 0,
         young=bool(grades) and max(grades) <= YOUNG_UNTIL,
         groups=groups,
         children=children(actor),

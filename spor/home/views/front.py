@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from spor.access.request import Request
-from spor.home.queries import front
+from spor.home.queries import classes, front
 
 
 @require_GET
@@ -18,16 +18,16 @@ def home(request: Request) -> HttpResponse:
 @require_GET
 def group(request: Request, code: str) -> HttpResponse:
     """`/klasser/<code>/`: what the class works on, and its pupils with the ways to each one's plan and portfolio."""
-    return render(request, "home/group.html", {"page": front.group_page(request.actor, code)})
+    return render(request, "home/group.html", {"page": classes.group_page(request.actor, code)})
 
 
 @require_GET
 def plans(request: Request) -> HttpResponse:
     """`/elevplaner/`: the reader's classes, pupil by pupil."""
-    return render(request, "home/plans.html", {"page": front.rolls(request.actor)})
+    return render(request, "home/plans.html", {"page": classes.rolls(request.actor)})
 
 
 @require_GET
 def portfolios(request: Request) -> HttpResponse:
     """`/portfolioer/`: as `plans`, with the ways to the portfolios."""
-    return render(request, "home/portfolios.html", {"page": front.rolls(request.actor)})
+    return render(request, "home/portfolios.html", {"page": classes.rolls(request.actor)})

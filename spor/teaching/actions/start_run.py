@@ -9,11 +9,25 @@ from spor.access import events, guard
 from spor.access.actor import Actor
 from spor.base.errors import Refused
 from spor.base.schoolyear import Week, week_of
-from spor.forloeb.models import Block, Edition, EditionBlock
+from spor.forloeb.actions.publish import publish
+from spor.forloeb.models import Block, Edition, EditionBlock, Forloeb
 from spor.people.models import Group
 from spor.teaching.models import Assignment, Run
 
 LONGEST = dt.timedelta(weeks=60)
+
+
+@transaction.atomic
+def publish_and_start(*, actor: Actor, forloeb: Forloeb, group: Group, first: Week, last: Week, key: str) -> Run:
+    """Publish the forløb as it stands, if it changed since its newest edition, and start that for `group`. Two events, one transaction."""
+    edition = forloeb.editions.order_by("-n").first()
+    try:
+        with transaction.atomic():
+            edition = publish(actor=actor, forloeb=forloeb, key=key)
+    except Refused:  # nothing changed since the newest edition, so that one is started
+        if edition is None:
+            raise
+    return start_run(actor=actor, edition=edition, group=group, first=first, last=last, key=key)
 
 
 @transaction.atomic
@@ -39,7 +53,7 @@ def start_run(*, actor: Actor, edition: Edition, group: Group, first: Week, last
         subject=edition.forloeb.subject,
         starts_on=starts_on,
         ends_on=ends_on,
-        visible_from=min(starts_on, actor.today),
+        visible_from_on=min(starts_on, actor.today),
         started_by_id=actor.person_id,
         started_at=actor.now,
         key=key,
@@ -48,7 +62,10 @@ def start_run(*, actor: Actor, edition: Edition, group: Group, first: Week, last
     Assignment.objects.bulk_create(
         [
             Assignment(
-                run=run, version=row.version, visible_from=run.visible_from, due_on=due(run, row.version.due_week)
+                run=run,
+                version=row.version,
+                visible_from_on=run.visible_from_on,
+                due_on=_due(run, row.version.due_week),
             )
             for row in blocks.select_related("version").order_by("rank")
         ]
@@ -57,7 +74,7 @@ def start_run(*, actor: Actor, edition: Edition, group: Group, first: Week, last
     return run
 
 
-def due(run: Run, week: int | None) -> dt.date | None:
+def _due(run: Run, week: int | None) -> dt.date | None:
     """The Friday of ISO week `week` inside the run; the run's last Friday where the week lies outside; None without a week."""
     if week is None:
         return None

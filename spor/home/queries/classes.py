@@ -1,0 +1,63 @@
+"""Classes and the pupils in them, in Danish order."""
+
+from dataclasses import dataclass
+
+from spor.access import guard
+from spor.access.actor import Actor
+from spor.base.collate import danish
+from spor.home.queries import me as mine
+from spor.people.models import Group, Membership, Person, live
+from spor.teaching.models import Run
+from spor.teaching.queries.runs import runs_on
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A class and its pupils."""
+
+    group: Group
+    pupils: list[Person]
+
+
+@dataclass(frozen=True)
+class GroupPage:
+    group: Group
+    pupils: list[Person]
+    runs: list[Run]
+    can_teach: bool
+
+
+def group_page(actor: Actor, code: str) -> GroupPage:
+    """One class, for whoever teaches, covers or belongs to it. 404 for others (403 for colleagues)."""
+    group = guard.get_or_404(actor, Group, code, also=["teach"], rows=Group.objects.select_related("school"))
+    runs = list(runs_on(actor, actor.today, [group.pk]))
+    return GroupPage(group, pupils(actor, [group])[0].pupils, runs, vars(group)["can_teach"])
+
+
+def rolls(actor: Actor) -> list[Roll]:
+    """The main groups the actor teaches, each with its pupils. Two queries."""
+    return pupils(actor, [group for group in mine.my_groups(actor) if group.kind == Group.Kind.MAIN])
+
+
+def pupils(actor: Actor, groups: list[Group]) -> list[Roll]:
+    """The pupils of groups whose names the actor may see. One query."""
+    rows = Membership.objects.filter(
+        live(actor.today),
+        group__in=[group.pk for group in groups],
+        role=Membership.Role.PUPIL,
+        person__in=guard.visible(actor, Person, thing="class_directory"),
+    )
+    found = rows.select_related("person").order_by(danish("person__given_name"), danish("person__family_name"))
+    of_group: dict[int, list[Person]] = {}
+    for row in found:
+        of_group.setdefault(row.group_id, []).append(row.person)
+    return [Roll(group, of_group.get(group.pk, [])) for group in groups]
+
+
+def school_classes(actor: Actor) -> list[Group]:
+    """A leader's or secretary's classes, by grade and line. One query, none for others."""
+    schools = actor.relations.schools_of("leader") | actor.relations.schools_of("secretary")
+    if not schools:
+        return []
+    rows = guard.visible(actor, Group).filter(live(actor.today), school__in=schools, kind=Group.Kind.MAIN)
+    return list(rows.order_by("grade", "name"))

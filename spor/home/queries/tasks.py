@@ -1,0 +1,54 @@
+"""A pupil's assignments as lines of «Det skal du nå»."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from spor.base.clock import today
+from spor.curriculum.models import Subject
+from spor.evidence.queries.pupil import AssignmentCard
+from spor.ui.moments import day_name
+
+
+@dataclass(frozen=True)
+class Task:
+    """`mark` is the chip's look: "warn" for today, "good" for done, "" otherwise. `aloud` is what a child hears."""
+
+    code: str
+    title: str
+    about: str
+    state: str
+    mark: str
+    subject: Subject | None
+    is_done: bool
+
+    @property
+    def aloud(self) -> str:
+        return f"{self.title}. {self.state}."
+
+
+def tasks(cards: Iterable[AssignmentCard], now: dt.datetime) -> list[Task]:
+    """What awaits the pupil first, in order of date; then what is handed in."""
+    lines = [_task(card, now) for card in cards]
+    return sorted(lines, key=lambda line: line.is_done)
+
+
+def _task(card: AssignmentCard, now: dt.datetime) -> Task:
+    due = card.due_on
+    about = card.run_title if due is None else f"{day_name(due, today(now))} · {card.run_title}"
+    state, mark = _state(card, due == today(now) if due else False)
+    return Task(card.code, card.title, about, state, mark, card.subject, not card.awaits_pupil)
+
+
+def _state(card: AssignmentCard, is_today: bool) -> tuple[str, str]:
+    if card.state == "returned":
+        return _("Arbejd videre"), "warn"
+    if card.state == "handed_in":
+        return _("Afleveret"), "good"
+    if card.state == "answered":
+        return _("Feedback"), "good"
+    if is_today:
+        return _("I dag"), "warn"
+    return (_("Kladde gemt"), "") if card.state == "draft" else (_("Ikke i gang"), "")
