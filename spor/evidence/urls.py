@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spor.evidence.views import capture, hand_in, product
+from spor.evidence.views import capture, feedback, hand_in, phrases, product, queue
 
 urlpatterns = [
     path("opgaver/<code:code>/aflevering/", hand_in.hand_in, name="hand_in"),
@@ -14,4 +14,14 @@ urlpatterns = [
     path("produkter/<code:code>/filer/<code:file>/", product.product_file, name="product_file"),
     path("produkter/<code:code>/selvvurdering/", product.self_assessment, name="self_assessment"),
     path("spor/nyt/", capture.capture, name="capture"),
+    path("opgaver/<code:code>/feedback/", feedback.feedback_begin, name="feedback_begin"),
+    path("feedback/", queue.queue, name="queue"),
+    path("feedback/saetninger/", phrases.phrases, name="phrases"),
+    path("feedback/saetninger/<code:code>/sletning/", phrases.phrase_removal, name="phrase_removal"),
+    path("feedback/<code:code>/", feedback.feedback, name="feedback"),
+    path("feedback/<code:code>/plads/", feedback.feedback_place, name="feedback_place"),
+    path("feedback/<code:code>/overspringelse/", feedback.feedback_skip, name="feedback_skip"),
+    path("feedback/<code:code>/returnering/", feedback.feedback_return, name="feedback_return"),
+    path("feedback/<code:code>/fortrydelse/", feedback.feedback_undo, name="feedback_undo"),
+    path("feedback/<code:code>/lyd/", feedback.feedback_sound, name="feedback_sound"),
 ]

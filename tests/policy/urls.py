@@ -30,4 +30,15 @@ URLS: dict[str, str] = {
     "product_file": "product_file_url.read",
     "self_assessment": "product.read",
     "capture": "signed_in",
+    # evidence: what a teacher says of it
+    "queue": "signed_in",
+    "phrases": "signed_in",
+    "phrase_removal": "signed_in",
+    "feedback_begin": "signed_in",
+    "feedback": "product.give_feedback",
+    "feedback_place": "product.give_feedback",
+    "feedback_skip": "product.give_feedback",
+    "feedback_return": "product.give_feedback",
+    "feedback_undo": "feedback_given.write",
+    "feedback_sound": "feedback_given.read",
 }

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.http import Http404
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.base.models import StoredFile
 from spor.evidence.models import Feedback, HandIn, Trace
 from spor.people.models import Person
 
@@ -58,9 +60,26 @@ def newest(hand_in: HandIn) -> Feedback | None:
     return rows.select_related("author").order_by("-pk").first()
 
 
+def own(actor: Actor, code: str) -> Feedback:
+    """Feedback the actor gave, to take it back. 404, or 403 for colleagues."""
+    return guard.get_or_404(actor, Feedback, code, "write", rows=Feedback.objects.select_related("hand_in"))
+
+
+def sound(actor: Actor, code: str) -> StoredFile:
+    """The voice of feedback the actor reads; of what was taken back, its author and co-teachers. 404 or 403 otherwise."""
+    given, taken_back = guard.visible(actor, Feedback), guard.visible(actor, Feedback, thing="feedback_draft")
+    row = (given | taken_back).filter(code=code).select_related("sound").first() or guard.get_or_404(
+        actor, Feedback, code
+    )
+    guard.page(actor, [row])
+    if row.sound is None:
+        raise Http404
+    return row.sound
+
+
 def level_field(goal_code: str) -> str:
     """The name of the field, and of the draft, that holds the level of a goal."""
-    return f"maal-{goal_code}"
+    return f"level-{goal_code}"
 
 
 def _given(actor: Actor, rows: QuerySet[Feedback], limit: int | None) -> list[Given]:

@@ -192,6 +192,12 @@ def holder(actor: Actor, hand_in: HandIn) -> str:
     return claim.by.first_name
 
 
+def first_free(actor: Actor, assignment: str) -> str:
+    """Code of the assignment's first waiting hand-in that no colleague is at, or "". One query."""
+    free = awaiting(actor).filter(assignment__code=assignment).exclude(held_by_others(actor))
+    return free.values_list("code", flat=True).first() or ""
+
+
 def following(actor: Actor, after: HandIn) -> Iterator[str]:
     """Codes of the hand-ins to go on with after this one: on through its class in the order of names, round to the first, then others.
 

@@ -79,7 +79,7 @@ def test_taken_back_within_a_minute_it_is_a_draft_again(cast, actor, hand_in) ->
     assert states.rebuild() == 0
     assert drafts.texts_for(mette, thing="feedback", code=hand_in.code) == {
         "text": "Jeg hører huset.",
-        f"maal-{cast.goals[0].code}": "3",
+        f"level-{cast.goals[0].code}": "3",
     }
     assert awaiting(mette).get() == hand_in
     assert give(mette, hand_in, key="k2")[0].pk != given.pk
