@@ -54,6 +54,10 @@ class LevelsForm(FilesForm):
         return any(level is not None for _line, level in self.rows)
 
     @property
+    def level_errors(self) -> list[str]:
+        return [str(said) for line in self.lines for said in self.errors.get(line.field, [])][:1]
+
+    @property
     def faces(self) -> list[young.Face]:
         return young.faces()
 

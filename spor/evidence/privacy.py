@@ -1,0 +1,58 @@
+"""What this room holds about pupils: what they made, what was said of it, and what they say themselves."""
+
+from spor.base.privacy import Declaration, Erasure
+
+_KEEP = "Så længe eleven går i folkeskolen, og til udgangen af skoleåret efter. Eleven kan tage det hele med sig."
+_PART = "Som det spor, det hører til."
+
+
+def _made(model: str, subject: str, purpose: str, keep: str = _KEEP, erasure: Erasure = "delete") -> Declaration:
+    return Declaration(
+        model=f"evidence.{model}",
+        subject=subject,
+        basis="folkeskoleloven",
+        purpose=purpose,
+        keep=keep,
+        erasure=erasure,
+    )
+
+
+MADE = (
+    _made("Trace", "pupil", "Samler alt, en elev har lavet, og alt, der er set hos eleven, på ét sted."),
+    _made("TraceGoal", "trace__pupil", "Viser, hvilke mål et spor handler om.", _PART, "cascade"),
+    _made(
+        "Placement", "trace__pupil", "Viser, at eleven eller en lærer har lagt sporet i portfolioen.", _PART, "cascade"
+    ),
+    _made("Product", "traces__pupil", "Er det, eleven eller gruppen har lavet. Det slettes med den sidste af dem."),
+    _made(
+        "ProductVersion",
+        "product__traces__pupil",
+        "Gemmer hver udgave, så eleven kan se, hvad der blev anderledes.",
+        _PART,
+        "cascade",
+    ),
+    _made("ProductFile", "version__product__traces__pupil", "Er billeder, lyd og filer i en udgave.", _PART, "cascade"),
+    _made(
+        "HandIn",
+        "version__product__traces__pupil",
+        "Viser, hvem der afleverede hvad og hvornår, for alle i gruppen.",
+        _PART,
+        "cascade",
+    ),
+    _made(
+        "Return",
+        "hand_in__version__product__traces__pupil",
+        "Viser, at en lærer har givet arbejdet tilbage, og hvad der skal arbejdes videre med.",
+        _PART,
+        "cascade",
+    ),
+    _made(
+        "Remark",
+        "traces__pupil",
+        "Er det, en voksen så, om en eller flere elever. Den slettes med det sidste af deres spor.",
+    ),
+    _made("SelfAssessment", "pupil", "Er elevens egne ord om, hvordan det gik."),
+    _made("SelfLevel", "self_assessment__pupil", "Er elevens eget niveau på et mål.", _PART, "cascade"),
+)
+
+DECLARATIONS = MADE
