@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from spor.access import events, guard
 from spor.access.actor import Actor
-from spor.access.models import Cover, Purpose
+from spor.access.models import Cover, Purpose, TeamRole
 from spor.base.errors import Refused
 from spor.base.text import clean_line
-from spor.people.models import Group, Person
+from spor.curriculum.models import Subject
+from spor.people.models import Group, Person, Post, School, live
 
 PURPOSE_LASTS = dt.timedelta(days=30)
 
@@ -41,3 +42,48 @@ def open_cover(*, actor: Actor, person: Person, group: Group, from_at: dt.dateti
     cover = Cover.objects.create(person=person, group=group, from_at=from_at, to_at=to_at, opened_by_id=actor.person_id)
     events.record("open_cover", actor=actor, thing="cover", code=cover.code)
     return cover
+
+
+@transaction.atomic
+def set_team_role(
+    *, actor: Actor, person: Person, group: Group, kind: TeamRole.Kind, subject: Subject | None = None
+) -> TeamRole:
+    """A leader or secretary says from today who leads a class, teaches it a subject, or is in its team. Said already is said once.
+
+    Refused for somebody without a post at the class's school, and for a subject teacher without a subject.
+    """
+    guard.require(actor, "grant", group, name="role")
+    if not Post.objects.filter(live(actor.today), person=person, school=group.school_id).exists():
+        raise Refused(_("%(name)s er ikke ansat på skolen.") % {"name": person.name}, field="person")
+    if (subject is None) is (kind == TeamRole.Kind.SUBJECT):
+        raise Refused(_("En faglærer har et fag, og kun en faglærer."), field="subject")
+    known = {"person": person, "group": group, "kind": kind, "subject": subject, "to_on": None}
+    begun = {"from_on": actor.today, "set_by_id": actor.person_id}
+    role, made = TeamRole.objects.get_or_create(**known, defaults=begun)
+    if made:
+        events.record("set_team_role", actor=actor, thing="role", code=role.code)
+    return role
+
+
+@transaction.atomic
+def end_team_role(*, actor: Actor, role: TeamRole) -> TeamRole:
+    """The role ends today: from today on it gives nothing. Ended already stays as it was."""
+    guard.require(actor, "grant", role.group, name="role")
+    if role.to_on is None:
+        role.to_on = max(actor.today, role.from_on)
+        role.save(update_fields=["to_on"])
+        events.record("end_team_role", actor=actor, thing="role", code=role.code)
+    return role
+
+
+@transaction.atomic
+def make_secretary(*, actor: Actor, person: Person, school: School) -> Post:
+    """A leader marks an employee as the school's secretary from today: the register knows only TAP. Marked already is marked once."""
+    guard.require(actor, "grant", school, name="role")
+    if not Post.objects.filter(live(actor.today), person=person, school=school).exists():
+        raise Refused(_("%(name)s er ikke ansat på skolen.") % {"name": person.name}, field="person")
+    known = {"person": person, "school": school, "role": Post.Role.SECRETARY, "to_on": None}
+    post, made = Post.objects.get_or_create(**known, defaults={"from_on": actor.today})
+    if made:
+        events.record("make_secretary", actor=actor, thing="role", code=post.code)
+    return post

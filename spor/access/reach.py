@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, Model, OuterRef, Q
 
-from spor.people.models import Enrolment, Group, Guardianship, Membership, Person, live
+from spor.people.models import Enrolment, Group, Guardianship, Membership, Person, School, live
 
 if TYPE_CHECKING:
     from spor.access.actor import Actor
@@ -91,6 +91,7 @@ GROUND: dict[type[Model], Reach] = {
         },
     ),
     Group: Reach("group", group="id", school="school"),
+    School: Reach("school", school="id"),
     Guardianship: Reach(
         "custody_status",
         pupil="pupil",
