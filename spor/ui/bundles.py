@@ -35,6 +35,7 @@ STYLESHEETS = (
     "sound",
     "tables",
     "editor",
+    "writing",
     "matrix",
     "year",
     "feedback",
@@ -85,7 +86,7 @@ class BundleFinder(BaseFinder):
     def check(self, **kwargs: Any) -> list[CheckMessage]:
         return []
 
-    def find(self, path: str, *args: Any, **kwargs: Any) -> list[str]:
+    def find(self, path: str, *args: Any, **kwargs: Any) -> list[str]:  # type: ignore[override]  # typed by overloads
         """None lies on the disk before it is collected."""
         return []
 

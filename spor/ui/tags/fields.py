@@ -44,7 +44,7 @@ def field(
     hint = hint or str(form_field.help_text or "")
     parts = [("helptext", hint), ("audience", audience), ("error", form_field.errors)]
     described = " ".join(f"{base}_{name}" for name, shown in parts if shown)
-    attrs: dict[str, str] = {"aria-describedby": described} if described else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": described} if described else {}
     if placeholder:
         attrs["placeholder"] = placeholder
     if rows:

@@ -49,7 +49,7 @@ def page_head(
     avatar_of: str = "",
     avatar_key: str = "",
     symbol: str = "",
-) -> SafeString:
+) -> str:
     """The head of a page: h1, a line `over` it, a line `text` under it; the buttons stand between the tags.
 
     `avatar_of` puts that person's initials before the title (`symbol`: a picture instead).
@@ -77,7 +77,7 @@ def trail(content: str, label: str = "", walked: bool = False) -> SafeString:
 
 
 @register.simple_block_tag
-def station(content: str, title: str = "", meta: str = "", state: str = "", head: bool = False) -> SafeString:
+def station(content: str, title: str = "", meta: str = "", state: str = "", head: bool = False) -> str:
     """One station. `state`: "done", "now" or "" (to come), said in words too. `head` is a heading on the path («5. klasse»)."""
     return get_template("ui/components/station.html").render(
         {
