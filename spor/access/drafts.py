@@ -29,6 +29,7 @@ about. A draft is seen by its account only, and by no one else ever; it is no fa
 import datetime as dt
 import hashlib
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -89,6 +90,14 @@ def text_for(actor: Actor, *, thing: str, code: str, field: str, otherwise: str 
 def texts_for(actor: Actor, *, thing: str, code: str) -> dict[str, str]:
     """Field → text of everything the actor is writing about one thing. One query."""
     return dict(_of(actor).filter(thing=thing, thing_code=code).values_list("field", "text"))
+
+
+def texts_of(actor: Actor, *, thing: str, codes: Collection[str]) -> dict[tuple[str, str], str]:
+    """(code, field) → text of everything the actor is writing about these things of one kind. One query, none for no codes."""
+    if not codes:
+        return {}
+    rows = _of(actor).filter(thing=thing, thing_code__in=codes).values_list("thing_code", "field", "text")
+    return {(code, field): text for code, field, text in rows}
 
 
 def waiting(actor: Actor, *, thing: str) -> set[str]:

@@ -113,13 +113,14 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("plan_published", "export"): own | guardian & not_restricted | lead & In("reason_logged") | purpose & mfa,
     ("dialogue", "read"): (own | guardian | teachers | case | In("led_school")) & In("participant") | purpose,
     ("dialogue", "write"): (own | guardian | teachers | case | In("led_school")) & In("participant"),
-    # portfolio
+    # portfolio: the page itself is there for whoever may read something in it
+    ("portfolio", "read"): own | guardian | teachers | case | purpose,
     ("portfolio_item", "read"): own
     | In("shared_with_class")
     | (guardian | lead | team) & shown
     | subject & (own_subject | In("shared")) & shown
-    | case
-    | purpose,
+    | case & shown
+    | purpose & shown,
     ("portfolio_item", "write"): own | lead | own_subject | team,
     ("portfolio_item", "share"): own & In("within_school"),
     ("portfolio_item", "public_link"): nobody,

@@ -10,8 +10,10 @@ register_converter(CodeConverter, "code")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.home.urls")),
     path("", include("spor.access.urls")),
+    path("", include("spor.forloeb.urls")),
     path("", include("spor.teaching.urls")),
     path("", include("spor.evidence.urls")),
+    path("", include("spor.plans.urls")),
     path("", include("spor.portfolio.urls")),
 ]
 if settings.DEMO:

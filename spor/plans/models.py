@@ -21,16 +21,22 @@ def _nobody_yet(actor: Actor) -> Q:
 
 
 class Sentence(models.Model):
-    """One sentence about a child: a draft until a person confirms it, seen by pupil and home only in a shared snapshot (decision 0017).
+    """What one section of the plan says of a child: a draft until a person confirms it, seen by pupil and home only in a shared snapshot.
 
-    `built_from` is the number of spor behind it when it was proposed; `subject` null is the common section.
+    A proposal has no row before somebody confirms, changes or drops it (decision 0030); then `key` is that of the section in its period,
+    so that two who do so at once meet in one row. `after` is the snapshot that the period began with, null before the first;
+    `subject` null is the common section.
     """
 
     code = CodeField()
+    key = models.CharField(max_length=60, unique=True)
+    after = models.ForeignKey("PlanSnapshot", null=True, on_delete=models.PROTECT, related_name="+")
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sentences")
     subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
-    proposed = models.TextField(blank=True, help_text="what Spor proposed from the evidence; text is what stands")
+    proposed = models.TextField(
+        blank=True, help_text="what Spor proposed from the evidence, blank for one's own; text stands"
+    )
     written_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
     n = models.PositiveIntegerField(default=1, help_text="raised by each change: compare-and-swap")
@@ -44,7 +50,7 @@ class Sentence(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["pupil", "subject"])]
+        indexes = [models.Index(fields=["pupil", "after"])]
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -86,6 +92,7 @@ class PlanSnapshot(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     label = models.CharField(max_length=40, default="Meddelelsesbog")
+    since_on = models.DateField(null=True, help_text="what has moved since is told from this day")
     class_name = models.CharField(max_length=100)
     school_name = models.CharField(max_length=200)
     pupil_name = models.CharField(max_length=400)

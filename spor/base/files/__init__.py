@@ -5,7 +5,8 @@ The guard has had its say before any of these is called: this room knows no righ
 
 from spor.base.files.disk import path_of, read
 from spor.base.files.intake import Prepared, prepare, store
+from spor.base.files.made import keep_made
 from spor.base.files.serving import respond
 from spor.base.files.sweeping import Swept, sweep
 
-__all__ = ["Prepared", "Swept", "path_of", "prepare", "read", "respond", "store", "sweep"]
+__all__ = ["Prepared", "Swept", "keep_made", "path_of", "prepare", "read", "respond", "store", "sweep"]

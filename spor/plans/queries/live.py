@@ -1,0 +1,85 @@
+"""The live plan: always current, because it is read and never written."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spor.access.actor import Actor
+from spor.base.collate import key as danish_key
+from spor.curriculum.models import Subject
+from spor.evidence.queries.cards import ProductCard
+from spor.plans.queries import news
+from spor.plans.queries.progress import GoalLine, Progress, progress
+from spor.plans.queries.pupil import Pupil
+from spor.plans.queries.runs import DueLine, RunLine, due_of, runs_of
+
+
+@dataclass(frozen=True)
+class SubjectPart:
+    """One subject of the plan: goals judged in the period, those that moved first, and how many spor came."""
+
+    subject: Subject
+    goals: list[GoalLine]
+    spor: int
+
+    @property
+    def moved(self) -> list[GoalLine]:
+        return [line for line in self.goals if line.is_moved]
+
+
+@dataclass(frozen=True)
+class LivePlan:
+    """The facts of the plan as one reader may see them.
+
+    working   goals worked on now; `idle` the forløb of now without any goal yet
+    parts     by subject, what was judged since last time
+    spor      how many spor came since last time, in all and by subject id
+    """
+
+    pupil: Pupil
+    runs: list[RunLine]
+    progress: Progress
+    feedback: list[news.FeedbackLine]
+    products: list[ProductCard]
+    by_subject: Counter[int | None] = field(default_factory=Counter)
+
+    @property
+    def working(self) -> list[GoalLine]:
+        return self.progress.working
+
+    @property
+    def idle(self) -> list[RunLine]:
+        busy = {line.run.id for line in self.working if line.run}
+        return [run for run in self.runs if run.id not in busy]
+
+    @property
+    def due(self) -> list[DueLine]:
+        return due_of(self.runs)
+
+    @property
+    def spor(self) -> int:
+        return self.by_subject.total()
+
+    @property
+    def parts(self) -> list[SubjectPart]:
+        found = [
+            SubjectPart(self.progress.subjects[pk], lines, self.by_subject[pk])
+            for pk, lines in self.progress.by_subject.items()
+        ]
+        return sorted(found, key=lambda part: danish_key(part.subject.name))
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.runs or self.progress.subjects or self.products or self.feedback or self.spor)
+
+
+def current(actor: Actor, pupil: Pupil) -> LivePlan:
+    """The live plan of a pupil the guard has handed out. Five queries, however many years there are behind."""
+    runs = runs_of(actor, pupil)
+    return LivePlan(
+        pupil=pupil,
+        runs=runs,
+        progress=progress(actor, pupil, runs),
+        feedback=news.feedback(actor, pupil),
+        products=news.products(actor, pupil),
+        by_subject=news.spor_since(actor, pupil),
+    )

@@ -1,0 +1,193 @@
+"""The plan's sections as staff see them: for each subject, and for all together, what is proposed, written and confirmed."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field, replace
+
+from django.conf import settings
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from spor.access.actor import Actor
+from spor.access.models import TeamRole
+from spor.access.policy import POLICY
+from spor.access.reach import Reach
+from spor.base import schoolyear
+from spor.base.codes import ALPHABET, LENGTH, new_code
+from spor.base.collate import key as danish_key
+from spor.curriculum.models import Subject
+from spor.people.models import live
+from spor.plans import proposals
+from spor.plans.models import Sentence
+from spor.plans.queries import sentences
+from spor.plans.queries.live import LivePlan
+from spor.plans.queries.progress import GoalLine, ahead
+from spor.plans.queries.pupil import Pupil
+from spor.plans.queries.sentences import SentenceLine
+
+COMMON = "faelles"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One section. `subject` None is the common one. `is_heading` for a subject whose content this reader does not see.
+
+    `typed` is what the reader is writing in the field of one's own."""
+
+    subject: Subject | None
+    title: str
+    lines: list[SentenceLine] = field(default_factory=list)
+    goals: list[GoalLine] = field(default_factory=list)
+    spor: int = 0
+    can_write: bool = False
+    is_heading: bool = False
+    typed: str = ""
+    form_key: str = field(default_factory=new_code)
+
+    @property
+    def key(self) -> str:
+        return self.subject.key if self.subject else COMMON
+
+    @property
+    def anchor(self) -> str:
+        return f"afsnit-{self.key}"
+
+    @property
+    def own_at(self) -> str:
+        """Where the trouble of its own field is told."""
+        return f"egen-{self.key}"
+
+    @property
+    def code(self) -> str:
+        return self.subject.code if self.subject else ""
+
+    @property
+    def waiting(self) -> list[SentenceLine]:
+        return [line for line in self.lines if not line.is_confirmed]
+
+    @property
+    def is_settled(self) -> bool:
+        return bool(self.lines) and not self.waiting
+
+
+def sections(actor: Actor, live_plan: LivePlan) -> list[Section]:
+    """The common section, then the subjects the class is taught or the pupil has spor in, in Danish order. Three queries."""
+    pupil = live_plan.pupil
+    stored = sentences.stored(actor, pupil)
+    subjects = sorted(_subjects(actor, live_plan, stored), key=lambda subject: danish_key(subject.name))
+    found = [_common(actor, live_plan, stored)]
+    for subject in subjects:
+        row = vars(subject)
+        if not row["plan_can_read"]:
+            found.append(Section(subject, subject.name, is_heading=True))
+            continue
+        facts = live_plan.progress
+        section = Section(
+            subject,
+            subject.name,
+            goals=facts.of(subject.pk),
+            spor=live_plan.by_subject[subject.pk],
+            can_write=row["plan_can_write"],
+        )
+        text = proposals.of_subject(_facts(live_plan, subject))
+        found.append(_with_lines(pupil, section, text, stored))
+    return sentences.with_drafts(actor, pupil, found)
+
+
+def find(actor: Actor, live_plan: LivePlan, code: str) -> tuple[Section, SentenceLine] | None:
+    """The section and the line with this code, stored or only proposed."""
+    for section in sections(actor, live_plan):
+        for line in section.lines:
+            if line.code == code:
+                return section, line
+    return None
+
+
+def proposal_key(pupil: Pupil, subject: Subject | None) -> str:
+    """What the proposed text of a section is known by in its period, before and after it has a row."""
+    period = f"u{pupil.after_id}" if pupil.after_id else f"aar{schoolyear.school_year(pupil.today)}"
+    return f"{pupil.person.code}-{subject.key if subject else COMMON}-{period}"[:60]
+
+
+def proposal_code(key: str) -> str:
+    """The code a proposal has before its row, and then as its row: the same for everybody who opens the plan, and unguessable."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"spor.plans.sentence.{key}".encode(), hashlib.sha256).digest()
+    return "".join(ALPHABET[byte % 32] for byte in digest[:LENGTH])
+
+
+def _common(actor: Actor, live_plan: LivePlan, stored: list[Sentence]) -> Section:
+    names = {line.subject.pk: line.subject.name.lower() for line in _lines(live_plan) if line.subject}
+    forward: dict[str, int] = {}
+    for line in live_plan.progress.moved:
+        if line.subject and line.before is not None and (line.now or 0) > line.before:
+            name = line.subject.name.lower()
+            forward[name] = forward.get(name, 0) + 1
+    whole = proposals.Whole(
+        name=live_plan.pupil.first_name,
+        since=live_plan.pupil.since_words,
+        spor=live_plan.spor,
+        subjects=sorted((names[pk] for pk in live_plan.by_subject if pk in names), key=danish_key),
+        runs=[run.title for run in live_plan.runs],
+        forward=sorted(forward.items(), key=lambda pair: danish_key(pair[0])),
+    )
+    section = Section(None, _("Kort sagt"), spor=live_plan.spor, can_write=live_plan.pupil.can.write_common)
+    return _with_lines(live_plan.pupil, section, proposals.of_whole(whole), stored)
+
+
+def _lines(live_plan: LivePlan) -> list[GoalLine]:
+    return [*live_plan.working, *(line for part in live_plan.parts for line in part.goals)]
+
+
+def _facts(live_plan: LivePlan, subject: Subject) -> proposals.Facts:
+    working = live_plan.progress.working_in(subject.pk)
+    judged = live_plan.progress.of(subject.pk)
+    coming = ahead([*judged, *(line for line in working if line not in judged)])
+    return proposals.Facts(
+        name=live_plan.pupil.first_name,
+        subject=subject.name.lower(),
+        since=live_plan.pupil.since_words,
+        spor=live_plan.by_subject[subject.pk],
+        working=[line.said for line in working],
+        runs=[run.title for run in live_plan.runs if run.subject_id == subject.pk],
+        moved=[proposals.Moved(line.said, line.before, line.now or 0) for line in judged if line.is_moved],
+        judged=len(judged),
+        ahead=(coming.said, coming.now) if coming else None,
+    )
+
+
+def _with_lines(pupil: Pupil, section: Section, text: str, stored: list[Sentence]) -> Section:
+    """What stands in the section: the rows, and before them the proposal where nobody has touched it yet."""
+    rows = [row for row in stored if row.subject_id == (section.subject.pk if section.subject else None)]
+    key = proposal_key(pupil, section.subject)
+    lines = [sentences.line(row, fresh=text if row.key == key else "") for row in rows if row.dropped_at is None]
+    if text and all(row.key != key for row in rows):
+        proposed = SentenceLine(
+            code=proposal_code(key), key=key, text=text, proposed=text, spor=section.spor, can_write=section.can_write
+        )
+        lines.insert(0, proposed)
+    return replace(section, lines=lines)
+
+
+def _subjects(actor: Actor, live_plan: LivePlan, stored: list[Sentence]) -> QuerySet[Subject]:
+    """Subjects of the plan, with the reader's rights to each: the table's own rows, asked of (pupil, subject) instead of a stored row."""
+    pupil = live_plan.pupil
+    reach = Reach("plan_draft", pupil="plan_pupil", subject="pk", states=dict.fromkeys(Sentence.REACH.states, _never))
+    taught = TeamRole.objects.filter(live(pupil.today), group=pupil.class_id, subject=OuterRef("pk"))
+    known = {
+        *live_plan.progress.subjects,
+        *(pk for pk in live_plan.by_subject if pk),
+        *(row.subject_id for row in stored),
+    }
+    known |= {run.subject_id for run in live_plan.runs}
+    rows = Subject.objects.annotate(plan_pupil=Value(pupil.person.pk))
+    cans = {}
+    for name, row in (("read", ("plan_section", "read")), ("write", ("plan_draft", "write"))):
+        allowed = POLICY[row].compiled(actor, reach)
+        cans[f"plan_can_{name}"] = (
+            Case(When(allowed, then=Value(True)), default=Value(False)) if allowed else Value(False)
+        )
+    return rows.annotate(**cans).filter(Exists(taught) | Q(pk__in=[pk for pk in known if pk]))
+
+
+def _never(actor: Actor) -> Q:
+    return Q(pk__in=[])

@@ -1,0 +1,132 @@
+"""The stored sentences of the period, as staff see them, and the spor behind each."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+
+from spor.access import drafts, guard
+from spor.access.actor import Actor
+from spor.evidence.queries.cards import ProductCard, product_cards
+from spor.plans.models import Confirmation, Sentence
+from spor.plans.queries import news
+from spor.plans.queries.pupil import Pupil
+
+if TYPE_CHECKING:
+    from spor.plans.queries.sections import Section
+
+DRAFT = "plan"  # the word under which what is being written is kept (spor.access.drafts)
+TRACES_MAX = 300
+
+
+@dataclass(frozen=True)
+class SentenceLine:
+    """A sentence of the plan, stored or only proposed (`n` 0).
+
+    typed   what this reader is writing in its field and has not sent; "" when nothing
+    fresh   what Spor would propose today, where that is another than what it proposed then; "" otherwise
+    """
+
+    code: str
+    text: str
+    key: str = ""
+    n: int = 0
+    proposed: str = ""
+    written_by: str = ""
+    confirmed_by: str = ""
+    confirmed_at: dt.datetime | None = None
+    spor: int = 0
+    can_write: bool = False
+    typed: str = ""
+    fresh: str = ""
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None
+
+    @property
+    def in_field(self) -> str:
+        return self.typed or self.text
+
+    @property
+    def rows(self) -> int:
+        """How high its field stands: so that the whole text shows."""
+        return max(3, min(12, len(self.in_field) // 62 + self.in_field.count("\n") + 1))
+
+
+def stored(actor: Actor, pupil: Pupil) -> list[Sentence]:
+    """The rows of this period that the reader may see, the dropped ones too, oldest first. One query."""
+    section = guard.rule(actor, Sentence, "read", "plan_section")
+    shown = Q(subject=None) if section is None else Q(subject=None) | section
+    rows = guard.visible(actor, Sentence).filter(
+        shown, pupil=pupil.person, after=pupil.after_id, written_at__gte=pupil.since_at
+    )
+    standing = Confirmation.objects.filter(sentence=OuterRef("pk"), n=OuterRef("n"))
+    rows = guard.with_cans(actor, rows, ["write"]).annotate(
+        confirmed_at=Subquery(standing.values("at")[:1]),
+        confirmed_by=Subquery(standing.values(who=_called("by__"))[:1]),
+        spor=Count("traces"),
+    )
+    return list(rows.select_related("subject", "written_by").order_by("pk"))
+
+
+def _called(path: str) -> Case:
+    """The first name that people call somebody by, the alias where there is one."""
+    alias, given = f"{path}alias_given_name", f"{path}given_name"
+    return Case(When(**{alias: ""}, then=F(given)), default=F(alias))
+
+
+def line(row: Sentence, *, fresh: str = "") -> SentenceLine:
+    """A row of `stored` as a line. `fresh`: what would be proposed today, for a row that began as a proposal."""
+    extra = vars(row)
+    return SentenceLine(
+        code=row.code,
+        text=row.text,
+        key=row.key,
+        n=row.n,
+        proposed=row.proposed,
+        written_by=row.written_by.first_name if row.written_by else "",
+        confirmed_by=extra["confirmed_by"] or "",
+        confirmed_at=extra["confirmed_at"],
+        spor=extra["spor"],
+        can_write=extra["can_write"],
+        fresh=fresh if fresh not in (row.proposed, row.text) else "",
+    )
+
+
+def with_drafts(actor: Actor, pupil: Pupil, sections: "Iterable[Section]") -> "list[Section]":
+    """The sections with what the reader is writing in each field. One query."""
+    found = list(sections)
+    codes = [each.code for section in found for each in section.lines if each.can_write]
+    typed = drafts.texts_of(actor, thing=DRAFT, codes=[pupil.person.code, *codes])
+    if not typed:
+        return found
+    return [
+        replace(
+            section,
+            typed=typed.get((pupil.person.code, section.key), ""),
+            lines=[replace(each, typed=typed.get((each.code, "text"), "")) for each in section.lines],
+        )
+        for section in found
+    ]
+
+
+def trace_ids(actor: Actor, pupil: Pupil, subject_id: int | None) -> list[int]:
+    """The spor that a section is proposed from: the period's, of its subject, or of all for the common one. Newest first. One query."""
+    rows = news.traces(actor, pupil).filter(at__gte=pupil.since_at)
+    if subject_id is not None:
+        rows = rows.filter(subject=subject_id)
+    return list(rows.values_list("pk", flat=True)[:TRACES_MAX])
+
+
+def cards_behind(actor: Actor, pupil: Pupil, line_found: SentenceLine, subject_id: int | None) -> list[ProductCard]:
+    """The spor behind a sentence: those it was stored with, else those it is proposed from, as far as the reader may see. Three queries."""
+    rows = news.traces(actor, pupil)
+    if line_found.n:
+        rows = rows.filter(pk__in=Sentence.objects.filter(code=line_found.code).values(spor_id=F("traces__trace")))
+    else:
+        rows = rows.filter(at__gte=pupil.since_at)
+        rows = rows if subject_id is None else rows.filter(subject=subject_id)
+    return product_cards(actor, rows[:TRACES_MAX], with_goals=True)

@@ -1,0 +1,112 @@
+"""Shared plans: the list of them, one of them, and what changed from the one before."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+
+from spor.access import guard
+from spor.access.actor import Actor
+from spor.people.models import Person
+from spor.plans.models import Acknowledgement, PlanSnapshot, SnapshotLine
+from spor.plans.paper import Paper, Row, paper
+from spor.plans.queries.pupil import Pupil
+
+SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A shared plan in a list. `is_read`: this reader said so."""
+
+    code: str
+    at: dt.datetime
+    label: str
+    by: str
+    is_read: bool
+    lines: list[SnapshotLine] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a part says now that it did not say in the plan before, and what it no longer says."""
+
+    title: str
+    key: str
+    come: list[Row]
+    gone: list[Row]
+
+
+@dataclass(frozen=True)
+class SnapshotPage:
+    """One shared plan. `differences` None when there is none before it."""
+
+    snapshot: PlanSnapshot
+    paper: Paper
+    before: PlanSnapshot | None
+    differences: list[Difference] | None
+    can_acknowledge: bool
+    is_read: bool
+
+    @property
+    def pupil(self) -> Person:
+        return self.snapshot.pupil
+
+
+def shared(actor: Actor, pupil: Pupil) -> list[Shared]:
+    """The pupil's shared plans, newest first; the newest with its sentences. Two queries."""
+    mine = Acknowledgement.objects.filter(snapshot=OuterRef("pk"), person=actor.person_id)
+    rows = guard.visible(actor, PlanSnapshot).filter(pupil=pupil.person).annotate(is_read=Exists(mine))
+    found = list(rows.select_related("by").order_by("-at", "-pk")[:SHOWN])
+    lines: list[SnapshotLine] = []
+    if found:
+        sentences = SnapshotLine.objects.filter(snapshot=found[0], kind=SnapshotLine.Kind.SENTENCE)
+        lines = list(sentences.select_related("subject").order_by("rank"))
+    return [
+        Shared(row.code, row.at, row.label, row.by.name, row.is_read, lines if row is found[0] else [])  # type: ignore[attr-defined] # annotated
+        for row in found
+    ]
+
+
+def load(actor: Actor, pupil_code: str, code: str) -> PlanSnapshot:
+    """One shared plan of this pupil; 404 for any other. Records the look, and answers `can_acknowledge`."""
+    rows = PlanSnapshot.objects.select_related("by", "pdf", "pupil")
+    snapshot = guard.get_or_404(actor, PlanSnapshot, code, also=["acknowledge"], rows=rows)
+    if snapshot.pupil.code != pupil_code:
+        raise Http404
+    return snapshot
+
+
+def page(actor: Actor, pupil_code: str, code: str) -> SnapshotPage:
+    """A shared plan as its page shows it, with what changed since the one before. Seven queries at most."""
+    snapshot = load(actor, pupil_code, code)
+    earlier = guard.visible(actor, PlanSnapshot).filter(pupil=snapshot.pupil, at__lt=snapshot.at).select_related("by")
+    before = earlier.order_by("-at", "-pk").first()
+    shown = paper(snapshot, lines_of(snapshot))
+    differences = _differences(paper(before, lines_of(before)), shown) if before else None
+    mine = Acknowledgement.objects.filter(snapshot=snapshot, person=actor.person_id)
+    can_acknowledge = bool(vars(snapshot)["can_acknowledge"])
+    return SnapshotPage(snapshot, shown, before, differences, can_acknowledge, can_acknowledge and mine.exists())
+
+
+def lines_of(snapshot: PlanSnapshot) -> QuerySet[SnapshotLine]:
+    """The lines of a snapshot the guard has handed out, in order. One query."""
+    return SnapshotLine.objects.filter(snapshot=snapshot).select_related("subject", "trace").order_by("rank")
+
+
+def _differences(before: Paper, now: Paper) -> list[Difference]:
+    """Part by part, in the order of now; parts without a difference are left out."""
+    old = {part.title: part for part in before.parts}
+    found = []
+    for part in now.parts:
+        earlier = old.pop(part.title).rows if part.title in old else []
+        found.append(Difference(part.title, part.key, _new(part.rows, earlier), _new(earlier, part.rows)))
+    found += [Difference(part.title, part.key, [], list(part.rows)) for part in old.values()]
+    return [each for each in found if each.come or each.gone]
+
+
+def _new(rows: Iterable[Row], known: Iterable[Row]) -> list[Row]:
+    seen = {(row.kind, row.text, row.now) for row in known}
+    return [row for row in rows if (row.kind, row.text, row.now) not in seen]

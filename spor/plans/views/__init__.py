@@ -1,0 +1,1 @@
+"""The plan's pages and what is posted to them."""

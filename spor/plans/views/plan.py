@@ -1,0 +1,32 @@
+"""The plan, one page for everybody."""
+
+from dataclasses import replace
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from spor.access.request import Request
+from spor.base.errors import Refused
+from spor.plans.queries.page import PlanPage, Trouble, plan_page
+
+
+@require_GET
+def plan(request: Request, code: str) -> HttpResponse:
+    return shown(request, plan_page(request.actor, code))
+
+
+def shown(request: Request, page: PlanPage, status: int = 200) -> HttpResponse:
+    return render(request, "plans/plan.html", {"page": page}, status=status)
+
+
+def refused(request: Request, code: str, why: Refused, at: str, typed: str = "") -> HttpResponse:
+    """The page again, with the reason beside its field and every typed word in place."""
+    page = replace(plan_page(request.actor, code), trouble=Trouble(at, str(why), typed))
+    return shown(request, page, why.status)
+
+
+def changed(request: Request, code: str, line: str) -> HttpResponse:
+    """For a page already written: the one section, and what follows from it beside."""
+    page = plan_page(request.actor, code)
+    return render(request, "plans/parts/changed.html", {"page": page, "section": page.section(line)})
