@@ -1,8 +1,9 @@
 """Who acts: a person, the moment, and the facts of the session. Everything a right is decided from."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from spor.access import relations
 from spor.base import clock
@@ -20,6 +21,7 @@ class Actor:
     account_id: int | None = None
     mfa: bool = False
     substantial: bool = False
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what this request has read of its actor
 
     @cached_property
     def relations(self) -> relations.Relations:

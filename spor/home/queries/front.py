@@ -83,12 +83,13 @@ def of(actor: Actor) -> Front:
 
 def _teacher(actor: Actor, who: mine.SignedIn) -> Front:
     ids = [group.pk for group in who.groups]
+    stations = day_of(actor, actor.today, teaching=True)
     return Front(
         "home/today.html",
         who,
         actor.now,
-        stations=day_of(actor, actor.today, teaching=True),
-        has_timetable=has_timetable(actor, ids),
+        stations=stations,
+        has_timetable=bool(stations) or has_timetable(actor, ids),
         runs=list(runs_on(actor, actor.today, ids)),
         waiting=queue.waiting(actor),
     )

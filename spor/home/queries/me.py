@@ -1,6 +1,7 @@
 """Who is signed in, as the frame of the page needs to know."""
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from spor.access import guard
 from spor.access.actor import Actor
@@ -30,7 +31,13 @@ class SignedIn:
 
 
 def signed_in(actor: Actor) -> SignedIn:
-    """At most four queries: the relations, the person, the groups, the children."""
+    """At most five queries, once a request: the relations, the person, the groups, the children, what waits."""
+    if "signed_in" not in actor.memo:
+        actor.memo["signed_in"] = _signed_in(actor)
+    return cast(SignedIn, actor.memo["signed_in"])
+
+
+def _signed_in(actor: Actor) -> SignedIn:
     person = Person.objects.get(pk=actor.person_id)
     known = actor.relations
     teaches = bool(

@@ -11,7 +11,6 @@ from spor.base.clock import COPENHAGEN
 from spor.people.models import live
 from spor.teaching.models import Lesson, Run
 from spor.teaching.queries.runs import runs_on
-from spor.ui.moments import clock_time
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class Stop:
     @property
     def hours(self) -> str:
         """«8.15–9.45»; with «nu» while it lasts."""
-        hours = f"{clock_time(self.lesson.starts_at)}–{clock_time(self.lesson.ends_at)}"
+        hours = f"{self.lesson.starts_at:%-H.%M}–{self.lesson.ends_at:%-H.%M}"
         return f"{hours} · {_('nu')}" if self.state == "now" else hours
 
     @property

@@ -96,5 +96,5 @@ def test_the_day_says_what_is_over_what_is_now_and_what_comes(cast, actor):
         )
     stops = day_of(actor(cast.mette), TODAY, teaching=True)
     assert [stop.state for stop in stops] == ["done", "now", ""]
-    assert stops[1].hours == "8–8.45 · nu"
+    assert stops[1].hours == "8.00–8.45 · nu"
     assert [stop.state for stop in day_of(actor(cast.viggo), TODAY, teaching=False)] == ["done", "now", ""]
