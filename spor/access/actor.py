@@ -8,7 +8,6 @@ from typing import Any
 from spor.access import relations
 from spor.base import clock
 
-
 NOBODY = 0
 
 
