@@ -15,12 +15,19 @@ from spor.curriculum.models import Goal, GoalWording, Subject
 from spor.people.models import Person, School
 
 
+def _writes(actor: Actor, **more: bool) -> Q:
+    """Authorship needs a live post, at whatever school: a teacher who moves keeps it, one who leaves the municipality does not."""
+    if not actor.is_staff:
+        return Q(pk__in=[])
+    return Q(Exists(Author.objects.filter(forloeb=OuterRef("pk"), person=actor.person_id, to_at=None, **more)))
+
+
 def _is_author(actor: Actor) -> Q:
-    return Q(Exists(Author.objects.filter(forloeb=OuterRef("pk"), person=actor.person_id, is_owner=True, to_at=None)))
+    return _writes(actor, is_owner=True)
 
 
 def _is_coauthor(actor: Actor) -> Q:
-    return Q(Exists(Author.objects.filter(forloeb=OuterRef("pk"), person=actor.person_id, to_at=None)))
+    return _writes(actor)
 
 
 class Forloeb(models.Model):
@@ -92,7 +99,9 @@ class Block(models.Model):
 class BlockVersion(models.Model):
     """One state of a block's text. The head is the current one; a version that lost a race stays as a side version.
 
-    `key` belongs to the state of the text, not to the attempt to save it: the same save twice is one version.
+    `key` belongs to the state of the text, not to the attempt to save it: the same save twice is one version. While one author
+    writes on, the head's text and key follow along (`saved_at`); once an edition uses the version, or another has begun from it, it
+    never changes again.
     """
 
     code = CodeField()
@@ -101,9 +110,18 @@ class BlockVersion(models.Model):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    saved_at = models.DateTimeField(null=True, help_text="the last save while its author wrote on; null is `at`")
+    is_side = models.BooleanField(default=False, help_text="lost a race: kept beside the head")
+    settles = models.ForeignKey(
+        "self",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="settled_by",
+        help_text="the side version that this one took in or set aside",
+    )
     title = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
-    url = models.URLField(max_length=500, blank=True)
+    url = models.CharField(max_length=500, blank=True, help_text="as typed; shown as a link only when it is one")
     file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     due_week = models.SmallIntegerField(
         null=True, blank=True, help_text="assignments: week it is handed in, as planned"
@@ -121,20 +139,34 @@ class BlockVersion(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def base(self) -> str:
+        """What a page sends back with a text begun from this state: the version, and the state it then had."""
+        return f"{self.code}.{self.key[:16]}"
+
 
 class BlockGoal(models.Model):
-    """A goal that a version of a goals or assignment block points at, said in pupil language by the wording."""
+    """A goal that a version of a goals or assignment block points at, said in pupil language.
+
+    While it is being written the words stand in `said`; publishing turns them into a GoalWording, to which evidence can refer.
+    """
 
     version = models.ForeignKey(BlockVersion, on_delete=models.CASCADE, related_name="goals")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
     wording = models.ForeignKey(GoalWording, null=True, on_delete=models.PROTECT, related_name="+")
+    said = models.CharField(max_length=300, blank=True)
     rank = models.SmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "goal"], name="one_block_goal")]
 
     def __str__(self) -> str:
-        return str(self.wording or self.goal)
+        return self.words or str(self.goal)
+
+    @property
+    def words(self) -> str:
+        """«Jeg kan …», or nothing when nobody has said it yet."""
+        return self.said or (self.wording.text if self.wording else "")
 
 
 class Sign(models.Model):

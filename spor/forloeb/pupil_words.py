@@ -1,0 +1,20 @@
+"""From the framework's «Eleven kan …» to the pupil's «Jeg kan …»."""
+
+import re
+
+SAID_MAX = 300
+# How the framework begins its sentences, and how a pupil says the same.
+_BEGINNINGS = (
+    (re.compile(r"^Eleven kan\b", re.I), "Jeg kan"),
+    (re.compile(r"^Eleven har viden om\b", re.I), "Jeg ved noget om"),
+    (re.compile(r"^Eleven har kendskab til\b", re.I), "Jeg kender til"),
+    (re.compile(r"^Eleven (forstår|bruger|ved|kender)\b", re.I), r"Jeg \1"),
+)
+
+
+def in_pupil_language(text: str) -> str:
+    """A first try at «Jeg kan …» from the framework's «Eleven kan …», cut to what a wording may hold. The teacher makes it better."""
+    for beginning, own in _BEGINNINGS:
+        if beginning.match(text):
+            return beginning.sub(own, text)[:SAID_MAX]
+    return text[:SAID_MAX]
