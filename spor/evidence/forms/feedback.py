@@ -110,6 +110,9 @@ class ReturnForm(FilesForm):
 
     text = Words(label=_("Hvad skal der arbejdes videre med?"), max_length=2_000, rows=3)
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, auto_id="retur_%s", **more)  # it stands on the page of the other form
+
 
 class PhraseForm(FilesForm):
     """One standing sentence."""

@@ -1,6 +1,8 @@
 // One press, one deed: while a form is on its way its button says so, and a second press does nothing.
 // <button data-busy="Sender …">. A form that may be sent often and at once carries data-often.
 const sending = new WeakMap();
+const heard = new WeakSet(); // submits that came all the way out: nobody stopped them to send the form later
+window.addEventListener("submit", (event) => heard.add(event));
 
 function release(form) {
   const restore = sending.get(form);
@@ -37,7 +39,7 @@ window.addEventListener(
     sending.set(form, () => {});
     // After the others have heard it: someone may have stopped it, and the label may not change before the form is read.
     setTimeout(() => {
-      const byHtmx = form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]");
+      const byHtmx = heard.has(event) && form.matches("[hx-post], [hx-put], [hx-patch], [hx-delete]");
       if (event.defaultPrevented && !byHtmx) return release(form);
       if (!form.isConnected || !sending.has(form)) return;
       sending.set(form, hold(form, event.submitter));
