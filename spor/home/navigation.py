@@ -80,4 +80,4 @@ def _others(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavI
     for child in who.children:
         items.append(place.item(child.first_name, "notebook-text", "pupil_plan", child.code))
     items = [item for item in items if item.url]
-    return items, items[:5]
+    return items, items[:5] if len(items) > 1 else []

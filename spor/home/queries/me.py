@@ -13,6 +13,14 @@ from spor.teaching.queries.runs import taught_groups
 YOUNG_UNTIL = 3  # klassetrin: 0.–3. get the pages that need no reading
 
 
+ANIMALS = ("bird", "bug", "cat", "dog", "fish", "panda", "rabbit", "snail", "squirrel", "turtle")
+
+
+def animal(code: str) -> str:
+    """The animal a young pupil is known by: always the same for one person. An icon's name."""
+    return ANIMALS[sum(code.encode()) % len(ANIMALS)]
+
+
 @dataclass(frozen=True)
 class SignedIn:
     """`groups` are the groups the person teaches, or the classes a pupil is in; `place` is the line under the name."""
@@ -46,6 +54,7 @@ def _signed_in(actor: Actor) -> SignedIn:
     groups = my_groups(actor) if teaches or known.groups_of("member") else []
     is_pupil = bool(known.schools_of("pupil"))
     grades = [group.grade for group in groups if group.grade is not None] if is_pupil else []
+    young = bool(grades) and max(grades) <= YOUNG_UNTIL
     return SignedIn(
         name=person.name,
         first_name=person.first_name,
@@ -54,7 +63,8 @@ def _signed_in(actor: Actor) -> SignedIn:
         teaches=teaches,
         is_pupil=is_pupil,
         waiting=waiting_count(actor) if teaches else 0,
-        young=bool(grades) and max(grades) <= YOUNG_UNTIL,
+        icon=animal(person.code) if young else "",
+        young=young,
         groups=groups,
         children=children(actor),
     )
