@@ -129,7 +129,9 @@ if _db["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "da"
-LANGUAGES = [("da", "Dansk"), ("en", "English")]
+LANGUAGES = [
+    ("da", "Dansk")
+]  # a language is offered when its catalogue is complete: half of it would be read aloud wrongly
 LOCALE_PATHS = [ROOT / "spor" / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True

@@ -18,15 +18,15 @@ def local(value: dt.datetime) -> dt.datetime:
 
 
 def clock_time(value: dt.datetime | dt.time) -> str:
-    """«9.38»; «14» on the hour."""
+    """«9.38», «14.00»: in lists and spans («10.15–11.00»)."""
     if isinstance(value, dt.datetime):
         value = local(value).time()
-    return f"{value.hour}.{value.minute:02d}" if value.minute else str(value.hour)
+    return f"{value.hour}.{value.minute:02d}"
 
 
 def at_clock(value: dt.datetime | dt.time) -> str:
-    """«kl. 9.38»."""
-    return _("kl. %(time)s") % {"time": clock_time(value)}
+    """«kl. 9.38», «kl. 14»: in a sentence the whole hour is said short."""
+    return _("kl. %(time)s") % {"time": clock_time(value).removesuffix(".00")}
 
 
 def day_name(day: dt.date, today: dt.date) -> str:

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.template import Library
 from django.utils.html import format_html, format_html_join
@@ -22,6 +23,11 @@ _SHOWN = 3  # progress is the latest three judgements, never a curve
 @register.simple_tag
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """A symbol of icons.svg. Without `label` it is decoration; with one it speaks for itself. `size`: "" or "l"."""
+    return _icon(name, "", size) if not label else _icon.__wrapped__(name, label, size)
+
+
+@lru_cache(maxsize=500)  # a label may name a person, and is not kept
+def _icon(name: str, label: str, size: str) -> SafeString:
     size = f" i-{size}" if size else ""
     if label:
         return format_html(

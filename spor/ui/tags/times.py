@@ -48,7 +48,7 @@ def calendar_day(value: dt.datetime | dt.date | None, now: dt.datetime | None = 
 
 @register.filter
 def clock(value: dt.datetime | dt.time | None) -> str:
-    """«9.38»."""
+    """«9.38», «14.00»."""
     return "" if value is None else moments.clock_time(value)
 
 

@@ -73,6 +73,11 @@ def test_lengths_and_sizes() -> None:
     assert [moments.file_size(size) for size in sizes] == ["1 kB", "320 kB", "1,4 MB", "48 MB"]
 
 
+def test_spans_keep_the_minutes_of_the_whole_hour() -> None:
+    assert [moments.clock_time(at(25, 10, 15)), moments.clock_time(at(25, 11))] == ["10.15", "11.00"]
+    assert moments.at_clock(at(25, 11)) == "kl. 11"
+
+
 def test_a_calendar_day_names_another_year_only() -> None:
     assert moments.calendar_day(dt.date(2026, 11, 20), NOW.date()) == "20. november"
     assert moments.calendar_day(dt.date(2023, 10, 4), NOW.date()) == "4. oktober 2023"
