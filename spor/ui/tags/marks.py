@@ -23,17 +23,22 @@ _SHOWN = 3  # progress is the latest three judgements, never a curve
 @register.simple_tag
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """A symbol of icons.svg. Without `label` it is decoration; with one it speaks for itself. `size`: "" or "l"."""
-    return _icon(name, "", size) if not label else _icon.__wrapped__(name, label, size)
+    if not label:
+        return _decoration(name, size)
+    return format_html(
+        '<svg class="i{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>', _size(size), label, icons_url(), name
+    )
 
 
-@lru_cache(maxsize=500)  # a label may name a person, and is not kept
-def _icon(name: str, label: str, size: str) -> SafeString:
-    size = f" i-{size}" if size else ""
-    if label:
-        return format_html(
-            '<svg class="i{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>', size, label, icons_url(), name
-        )
-    return format_html('<svg class="i{}" aria-hidden="true"><use href="{}#{}"/></svg>', size, icons_url(), name)
+@lru_cache(maxsize=500)  # a page has a hundred of them, of a few dozen kinds
+def _decoration(name: str, size: str) -> SafeString:
+    return format_html(
+        '<svg class="i{}" aria-hidden="true"><use href="{}#{}"/></svg>', _size(size), icons_url(), name
+    )
+
+
+def _size(size: str) -> str:
+    return f" i-{size}" if size else ""
 
 
 def _dot(level: Level, label: str, size: str) -> SafeString:
