@@ -101,6 +101,11 @@ class Review:
         return self.traces[0].code
 
     @property
+    def readers(self) -> str:
+        """Who reads what is sent: «Viggo, Oskar og lærerne»."""
+        return joined([*(pupil.first_name for pupil in self.pupils), _("lærerne")])
+
+    @property
     def title(self) -> str:
         return str(self.hand_in.assignment or self.hand_in.version.product)
 
