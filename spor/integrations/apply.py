@@ -10,7 +10,7 @@ from spor.access import events
 from spor.access import register as access_register
 from spor.access.actor import Actor
 from spor.access.register import Ended, RowChange
-from spor.integrations.diff import Changes, Difference, Handle, Values
+from spor.integrations.diff import Changes, Difference, Ref, Values
 from spor.integrations.diff_persons import said_of
 from spor.integrations.held import GROUP_COLUMNS, PERSON_COLUMNS, Key
 from spor.people import register
@@ -19,7 +19,7 @@ from spor.people.models import Dated, Enrolment, Group, Guardianship, Membership
 
 @dataclass
 class _Merge:
-    """What one import writes: handles become ids as the rows are made."""
+    """What one import writes: refs become ids as the rows are made."""
 
     difference: Difference
     school: School
@@ -27,11 +27,11 @@ class _Merge:
     persons: dict[str, int] = field(default_factory=dict)
     groups: dict[str, int] = field(default_factory=dict)
 
-    def person(self, handle: Handle) -> int:
-        return handle if isinstance(handle, int) else self.persons[handle]
+    def person(self, ref: Ref) -> int:
+        return ref if isinstance(ref, int) else self.persons[ref]
 
-    def group(self, handle: Handle) -> int:
-        return handle if isinstance(handle, int) else self.groups[handle]
+    def group(self, ref: Ref) -> int:
+        return ref if isinstance(ref, int) else self.groups[ref]
 
 
 def merge(difference: Difference, *, actor: Actor | None) -> None:

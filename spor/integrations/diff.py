@@ -1,6 +1,6 @@
 """The difference between what a file claims and what is held, found with dictionaries: no query, nothing written.
 
-Rows are keyed by *handles*: the id of a person or group that is held, the register's own id of one that is new.
+Rows are keyed by *refs*: the id of a person or group that is held, the register's own id of one that is new.
 What the file no longer names ends on its day; nothing is deleted, nothing ended is reopened.
 """
 
@@ -13,7 +13,7 @@ from spor.integrations.held import Held, Holding, Key, Table
 from spor.integrations.rows import PersonRow
 from spor.integrations.stage import Staged
 
-Handle = int | str
+Ref = int | str
 Values = tuple[Any, ...]
 
 
@@ -61,13 +61,13 @@ class Difference:
         return {name: getattr(self, name) for name in ("groups", "enrolments", "posts", "memberships", "guardianships")}
 
 
-def person_handle(difference: Difference, uniid: str) -> Handle:
+def person_ref(difference: Difference, uniid: str) -> Ref:
     """The id of a person who is held, the UserId of a new one."""
     held = difference.holding.persons.get(uniid)
     return held[0] if held else uniid
 
 
-def group_handle(difference: Difference, register_id: str) -> Handle:
+def group_ref(difference: Difference, register_id: str) -> Ref:
     """The id of a group that goes on, the register's id of one that begins."""
     if (register_id,) in difference.groups.added:
         return register_id

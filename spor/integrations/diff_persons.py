@@ -1,8 +1,12 @@
 """New persons and changed names, and who comes and goes."""
 
-from spor.integrations.diff import Difference, Handle, Values
+from django.utils.translation import gettext as _
+
+from spor.integrations.diff import Difference, Ref, Values
 from spor.integrations.held import alive_outside
 from spor.integrations.rows import PersonRow
+
+ALARMING = 20  # persons; of a school smaller than this half may well leave at once
 
 
 def compare_persons(difference: Difference) -> None:
@@ -34,13 +38,16 @@ def compare_presence(difference: Difference) -> None:
     """
     holding = difference.holding
     before = {key[0] for table in holding.tables.values() for key in table.keys}
-    after: set[Handle] = set()
+    after: set[Ref] = set()
     for name, table in holding.tables.items():
         changes = difference.tables[name]
         after |= {key[0] for key in changes.added}
         for rows in (table.open, table.closing):
             after |= {key[0] for key, row in rows.items() if row.id not in changes.ended}
-    known = {handle for handle in after if isinstance(handle, int)}
+    known = {ref for ref in after if isinstance(ref, int)}
     elsewhere = alive_outside((before - known) | (known - before), holding, difference.as_of)
     difference.leaving = before - known - elsewhere
     difference.coming = known - before - elsewhere
+    if len(before) >= ALARMING and len(before - known) * 2 > len(before):
+        words = _("%(gone)s af skolens %(all)s personer er ikke i filen. Se efter, om det er den rigtige fil.")
+        difference.staged.warnings.insert(0, words % {"gone": len(before - known), "all": len(before)})

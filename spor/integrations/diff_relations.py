@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from spor.integrations.diff import Changes, Difference, Handle, Values, compare, group_handle, person_handle
+from spor.integrations.diff import Changes, Difference, Ref, Values, compare, group_ref, person_ref
 from spor.integrations.diff_groups import group_begins
 from spor.integrations.held import Key, Table
 from spor.people.models import Membership
@@ -17,11 +17,11 @@ _WEIGHT = {"Elev": 2, "Studerende": 1, "Barn": 0}
 def compare_enrolments(difference: Difference) -> None:
     """Another class or another grade ends the row and opens the next: a school year is a row of its own."""
     wanted: dict[Key, Values] = {}
-    begins: dict[Handle, dt.date] = {}
+    begins: dict[Ref, dt.date] = {}
     for (uniid, role), (register_id, grade) in difference.staged.enrolments.items():
-        group = group_handle(difference, register_id)
+        group = group_ref(difference, register_id)
         begins[group] = group_begins(difference, register_id)
-        wanted[person_handle(difference, uniid), role] = (group, grade)
+        wanted[person_ref(difference, uniid), role] = (group, grade)
     difference.enrolments = compare(
         wanted,
         difference.holding.enrolments,
@@ -34,7 +34,7 @@ def compare_enrolments(difference: Difference) -> None:
 def compare_posts(difference: Difference) -> None:
     """Posts of the register. Those set at the school (secretary …) are not the register's to begin or change."""
     wanted: dict[Key, Values] = {
-        (person_handle(difference, uniid), role): values for (uniid, role), values in difference.staged.posts.items()
+        (person_ref(difference, uniid), role): values for (uniid, role), values in difference.staged.posts.items()
     }
     difference.posts = compare(wanted, difference.holding.posts, difference.as_of)
 
@@ -44,13 +44,13 @@ def compare_memberships(difference: Difference) -> None:
     staged, as_of = difference.staged, difference.as_of
     mains = {(uniid, main) for (uniid, _role), (main, _grade) in staged.enrolments.items()}
     wanted: dict[Key, Values] = {}
-    begins: dict[Handle, dt.date] = {}
+    begins: dict[Ref, dt.date] = {}
     for uniid, register_id, role in staged.memberships:
         row = staged.groups[register_id]
         if row.to_on is None or row.to_on > as_of or (uniid, register_id) in mains:
-            group = group_handle(difference, register_id)
+            group = group_ref(difference, register_id)
             begins[group] = group_begins(difference, register_id)
-            wanted[person_handle(difference, uniid), group, role] = ()
+            wanted[person_ref(difference, uniid), group, role] = ()
     changes = compare(wanted, difference.holding.memberships, as_of, starts=lambda key, values: begins[key[1]])
     _stay_until_the_switch(difference, changes)
     difference.memberships = changes
@@ -76,9 +76,9 @@ def compare_guardianships(difference: Difference) -> None:
     wanted: dict[Key, Values] = {}
     if "contacts" in staged.carries:
         for (guardian, pupil_uniid), values in staged.guardianships.items():
-            pupil = person_handle(difference, pupil_uniid)
+            pupil = person_ref(difference, pupil_uniid)
             if pupil not in theirs:
-                wanted[person_handle(difference, guardian), pupil] = values
+                wanted[person_ref(difference, guardian), pupil] = values
         _warn_of_others(difference, theirs)
     gone = (
         {key[0] for key in difference.holding.enrolments.keys} - here.keys() - difference.holding.other_schools.keys()
@@ -93,12 +93,12 @@ def compare_guardianships(difference: Difference) -> None:
 Standing = tuple[bool, int, dt.date, float]
 
 
-def _pupils_here(difference: Difference) -> dict[Handle, Standing]:
+def _pupils_here(difference: Difference) -> dict[Ref, Standing]:
     """Each pupil of the file, with how firmly they stand here: in force now, as a pupil, newest."""
-    found: dict[Handle, Standing] = {}
+    found: dict[Ref, Standing] = {}
     changes = difference.enrolments
     for uniid, role in difference.staged.enrolments:
-        key = (person_handle(difference, uniid), role)
+        key = (person_ref(difference, uniid), role)
         held = difference.holding.enrolments.open.get(key)
         if key in changes.added:
             from_on, row_id = changes.added[key][1], float("inf")
@@ -111,21 +111,21 @@ def _pupils_here(difference: Difference) -> dict[Handle, Standing]:
     return found
 
 
-def _decides(difference: Difference, pupil: Handle, here: Standing) -> bool:
+def _decides(difference: Difference, pupil: Ref, here: Standing) -> bool:
     """Whether this school says who the pupil's contact persons are: the school where they are a pupil, the newest if two."""
     others = difference.holding.other_schools.get(pupil, []) if isinstance(pupil, int) else []
     ranks = [(from_on <= difference.as_of, _WEIGHT.get(role, 0), from_on, row_id) for role, from_on, row_id in others]
     return all(here >= rank for rank in ranks)
 
 
-def _warn_of_others(difference: Difference, theirs: set[Handle]) -> None:
+def _warn_of_others(difference: Difference, theirs: set[Ref]) -> None:
     held = difference.holding.guardianships.open
-    says: dict[Handle, dict[Key, Values]] = {pupil: {} for pupil in theirs}
+    says: dict[Ref, dict[Key, Values]] = {pupil: {} for pupil in theirs}
     for (guardian, pupil_uniid), values in difference.staged.guardianships.items():
-        pupil = person_handle(difference, pupil_uniid)
+        pupil = person_ref(difference, pupil_uniid)
         if pupil in theirs:
-            says[pupil][person_handle(difference, guardian), pupil] = values
-    stands: dict[Handle, dict[Key, Values]] = {pupil: {} for pupil in theirs}
+            says[pupil][person_ref(difference, guardian), pupil] = values
+    stands: dict[Ref, dict[Key, Values]] = {pupil: {} for pupil in theirs}
     for key, row in held.items():
         if key[1] in theirs:
             stands[key[1]][key] = row.values

@@ -9,7 +9,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from spor.integrations.diff import Changes, Difference, Handle
+from spor.integrations.diff import Changes, Difference, Ref
 from spor.integrations.held import Key, names_of
 
 EXAMPLES = 3
@@ -76,23 +76,19 @@ def preview(difference: Difference) -> Report:
         "ended": sorted(difference.leaving),
     }
     shown = {
-        handle
-        for name, kinds in picked.items()
-        if name != "groups"
-        for keys in kinds.values()
-        for handle in _first(keys)
+        ref for name, kinds in picked.items() if name != "groups" for keys in kinds.values() for ref in _first(keys)
     }
     names = _names(difference, shown)
     for name in SHOWN:
         kinds = picked[name]
         label = _group_namer(difference) if name == "groups" else names.__getitem__
-        examples = {kind: [label(handle) for handle in _first(keys)] for kind, keys in kinds.items() if keys}
+        examples = {kind: [label(ref) for ref in _first(keys)] for kind, keys in kinds.items() if keys}
         report.tables[name] = Count(len(kinds["added"]), len(kinds["changed"]), len(kinds["ended"]), examples)
     return report
 
 
 def _picked(changes: Changes, name: str) -> dict[str, list[Any]]:
-    """The handle each changed row is shown by. A membership is one person in one group, in whatever role."""
+    """The ref each changed row is shown by. A membership is one person in one group, in whatever role."""
 
     def once(keys: Iterable[Key]) -> list[Any]:
         return [key[0] for key in (dict.fromkeys(key[:2] for key in keys) if name == "memberships" else keys)]
@@ -104,26 +100,26 @@ def _picked(changes: Changes, name: str) -> dict[str, list[Any]]:
     }
 
 
-def _first(handles: list[Any]) -> list[Any]:
-    return list(dict.fromkeys(handles))[:EXAMPLES]
+def _first(refs: list[Any]) -> list[Any]:
+    return list(dict.fromkeys(refs))[:EXAMPLES]
 
 
-def _names(difference: Difference, handles: set[Handle]) -> dict[Handle, str]:
+def _names(difference: Difference, refs: set[Ref]) -> dict[Ref, str]:
     """First names; of a protected person nothing but that."""
-    found: dict[Handle, str] = {}
-    held = names_of(handle for handle in handles if isinstance(handle, int))
-    for handle in handles:
-        if isinstance(handle, int):
-            name, is_protected = held[handle]
+    found: dict[Ref, str] = {}
+    held = names_of(ref for ref in refs if isinstance(ref, int))
+    for ref in refs:
+        if isinstance(ref, int):
+            name, is_protected = held[ref]
         else:
-            row = difference.new_persons[handle]
+            row = difference.new_persons[ref]
             name, is_protected = row.alias_given_name or row.given_name, bool(row.is_protected)
-        found[handle] = _("(beskyttet)") if is_protected else name
+        found[ref] = _("(beskyttet)") if is_protected else name
     return found
 
 
-def _group_namer(difference: Difference) -> Callable[[Handle], str]:
-    names: dict[Handle, str] = {held.id: held.values[0] for held in difference.holding.groups.values()}
+def _group_namer(difference: Difference) -> Callable[[Ref], str]:
+    names: dict[Ref, str] = {held.id: held.values[0] for held in difference.holding.groups.values()}
     names |= {key[0]: values[0] for key, (values, _from_on) in difference.groups.added.items()}
     names |= {row.id: f"{row.values[0]} → {after[0]}" for row, after in difference.groups.changed.values()}
     return names.__getitem__

@@ -61,7 +61,7 @@ def stage(file: RegisterFile) -> Staged:
     staged = Staged(file.number, file.name, file.exported_at, file.carries)
     _declare_groups(staged, file)
     _take_persons(staged, file)
-    nameless = 0
+    nameless = idle = 0
     for entry in file.entries:
         if entry.person is None:
             nameless += 1
@@ -69,6 +69,10 @@ def stage(file: RegisterFile) -> Staged:
             _enrol(staged, entry.person.uniid, entry.student, entry)
         elif entry.staff:
             _employ(staged, entry.person.uniid, entry.staff)
+        else:
+            idle += 1
+    if idle:
+        staged.warnings.append(_("%(count)s personer har ingen rolle på skolen.") % {"count": idle})
     if nameless:
         staged.warnings.append(_("%(count)s poster har ingen person og er sprunget over.") % {"count": nameless})
     _imply_groups(staged)

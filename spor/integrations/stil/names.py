@@ -5,7 +5,7 @@ from spor.people.models import Group, Guardianship, Post
 
 _V7 = "https://brugerdatabasen.stil.dk/bpi"
 _V7_EXPORT = f"{_V7}/wsieksport/7"
-_V6_DATA = "https://unilogin.dk"
+_V6 = "https://unilogin.dk"
 _V6_EXPORT = "https://wsieksport.unilogin.dk/eksport"
 _PACKAGES = ("small", "medium", "full", "fullmyndighed")
 
@@ -13,8 +13,7 @@ _PACKAGES = ("small", "medium", "full", "fullmyndighed")
 VERSIONS: tuple[frozenset[str], ...] = (
     frozenset([f"{_V7}/common/3", f"{_V7_EXPORT}/common", *(f"{_V7_EXPORT}/{name}" for name in _PACKAGES)]),
     frozenset(
-        [_V6_DATA, f"{_V6_DATA}/data", f"{_V6_DATA}/data/transitional", _V6_EXPORT]
-        + [f"{_V6_EXPORT}/{name}" for name in _PACKAGES]
+        [_V6, f"{_V6}/data", f"{_V6}/data/transitional", _V6_EXPORT] + [f"{_V6_EXPORT}/{name}" for name in _PACKAGES]
     ),
 )
 

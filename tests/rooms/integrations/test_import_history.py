@@ -171,3 +171,23 @@ def test_a_small_file_says_nothing_of_contacts_and_protection_and_changes_none()
     assert import_file(small.encode(), apply=True).is_empty
     assert Guardianship.objects.get().to_on is None
     assert person("x").is_protected is False and Person.objects.get(uniid="anna").is_protected
+
+
+def test_a_file_that_misses_most_of_the_school_says_so_first() -> None:
+    first = school(*(pupil(f"elev{number}") for number in range(30)))
+    apply(first)
+    assert apply(later(first, entries=first.entries[:15])).warnings == []
+    warnings = apply(later(first, 2, entries=first.entries[:5], groups=[])).warnings
+    assert "10 af skolens 15" not in warnings[0] and len(warnings) == 1, "a school of fifteen is too small to tell"
+    apply(later(first, 3))
+    assert "25 af skolens 30 personer" in apply(later(first, 4, entries=first.entries[:5])).warnings[0]
+
+
+def test_a_person_without_a_role_is_kept_and_a_role_without_a_person_skipped() -> None:
+    from spor.integrations.rows import EntryRow, StaffRow
+
+    file = school(EntryRow(person("nobody")), EntryRow(None, staff=StaffRow(("teacher",))))
+    report = apply(file)
+    assert numbers(report, "persons") == (1, 0, 0) and numbers(report, "posts") == (0, 0, 0)
+    assert len(report.warnings) == 2
+    assert apply(later(file)).is_empty
