@@ -31,6 +31,9 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours. A post gets its text back, so that nothing typed is lost."""
+    if request.method == "POST" and resume.is_our_own(request):
+        return resume.failed_page(request)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 

@@ -54,11 +54,23 @@ def carried(request: HttpRequest) -> tuple[str, Fields]:
 
 def resume_page(request: HttpRequest, path: str, fields: Fields, status: int = 200) -> HttpResponse:
     """The page that shows what was typed and sends it on with one button."""
-    shown = [(name, value, len(value) > 60 or "\n" in value) for name, value in fields]
-    return render(request, "home/resume.html", {"path": path, "fields": shown}, status=status)
+    return render(request, "home/resume.html", {"path": path, "fields": _shown(fields)}, status=status)
 
 
 def full_disk_page(request: HttpRequest) -> HttpResponse:
     """What was typed, and that there is no room for it just now. Status 507. Draws no frame: that would ask the database."""
-    shown = [(name, value, len(value) > 60 or "\n" in value) for name, value in kept(request)]
-    return render(request, "home/full_disk.html", {"path": request.path, "fields": shown}, status=507)
+    return _given_back(request, "home/full_disk.html", 507)
+
+
+def failed_page(request: HttpRequest) -> HttpResponse:
+    """What was typed when something of ours went wrong. Status 500."""
+    return _given_back(request, "home/failed.html", 500)
+
+
+def _given_back(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    return render(request, template, {"path": request.path, "fields": _shown(kept(request))}, status=status)
+
+
+def _shown(fields: Fields) -> list[tuple[str, str, bool]]:
+    """Each field with whether it is long enough to be worth showing."""
+    return [(name, value, len(value) > 60 or "\n" in value) for name, value in fields]

@@ -10,5 +10,6 @@ urlpatterns = [
     path("elever/<code:code>/formaal/", purpose.purpose, name="purpose"),
     path("log-ind/", doors.sign_in, name="sign_in"),
     path("log-ud/", doors.sign_out, name="sign_out"),
+    path("komponenter/", doors.gallery, name="gallery"),
     path("sundhed/", doors.health, name="health"),
 ]

@@ -10,6 +10,7 @@ URLS: dict[str, str] = {
     "sign_in": "open",
     "sign_out": "open",
     "health": "open",
+    "gallery": "open",
     "demo": "open",
     "demo_sign_in": "open",
     # home: composed of what each may see anyway

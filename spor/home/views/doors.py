@@ -1,13 +1,14 @@
 """In and out, and what everybody may see."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_POST
 
 from spor.access import sign_in as signing
 from spor.home import resume
+from spor.ui.gallery import samples
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -30,3 +31,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def health(request: HttpRequest) -> HttpResponse:
     """For the reverse proxy: 200 when the process answers."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+@require_GET
+def gallery(request: HttpRequest) -> HttpResponse:
+    """`/komponenter/`: every component in all its states, for those who write pages. In the demo and while developing only."""
+    if not (settings.DEMO or settings.DEBUG or settings.TESTING):
+        raise Http404
+    return render(request, "ui/gallery.html", samples())

@@ -8,6 +8,7 @@ from django.db.utils import OperationalError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from spor.home.errors import server_error
 from spor.home.full_disk import FullDiskMiddleware, is_full
 from tests.cast import Cast
 
@@ -84,3 +85,14 @@ def test_a_full_disk_is_said_and_the_text_stays(error):
 def test_other_errors_are_not_taken_for_a_full_disk():
     assert not is_full(OperationalError("database is locked"))
     assert not is_full(OSError(errno.EACCES, "denied"))
+
+
+def test_a_fault_of_ours_gives_the_text_back():
+    request = RequestFactory().post("/opgaver/x/", {"text": TYPED}, headers={"origin": "http://testserver"})
+    answer = server_error(request)
+    assert answer.status_code == 500
+    assert "Jeg hører huset. &lt;b&gt;" in answer.content.decode()
+
+
+def test_the_gallery_shows_the_components(client, db):
+    assert client.get(reverse("gallery")).status_code == 200
