@@ -58,9 +58,9 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.by_code = {group.code: group for group in groups}
         weeks = week_choices(today)
-        self.fields["group"].choices = [(group.code, f"{group.name} · {group.school.name}") for group in groups]  # type: ignore[attr-defined] # ChoiceField
+        self.fields["group"].choices = [(group.code, f"{group.name} · {group.school.name}") for group in groups]  # type: ignore[attr-defined] # the form types its fields as Field, these have choices
         for name in ("from_week", "to_week"):
-            self.fields[name].choices = weeks  # type: ignore[attr-defined] # ChoiceField
+            self.fields[name].choices = weeks  # type: ignore[attr-defined] # the form types its fields as Field, these have choices
         if not self.is_bound:
             this = week_of(today)
             self.initial.setdefault("from_week", f"{this.year}-{this.number}")

@@ -85,4 +85,10 @@ URLS: dict[str, str] = {
     "forloeb_history": "forloeb_draft.write",
     "forloeb_version": "forloeb_draft.write",
     "forloeb_conflict": "forloeb_draft.write",
+    # teaching
+    "start_run": "forloeb_draft.read",
+    "run": "forloeb_published.read",
+    "run_file": "forloeb_published.read",
+    "assignment": "assignment.read",
+    "due": "assignment.write",
 }

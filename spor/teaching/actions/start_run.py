@@ -39,39 +39,48 @@ def start_run(*, actor: Actor, edition: Edition, group: Group, first: Week, last
     """
     guard.require(actor, "teach", group)
     guard.require(actor, "read", edition.forloeb)
-    done = Run.objects.filter(key=key).first()
-    if done is not None:
-        return done
+    starts_on, ends_on = _span(first, last)
+    run, is_new = Run.objects.get_or_create(
+        key=key,
+        defaults={
+            "edition": edition,
+            "group": group,
+            "subject": edition.forloeb.subject,
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+            "visible_from_on": min(starts_on, actor.today),
+            "started_by_id": actor.person_id,
+            "started_at": actor.now,
+        },
+    )
+    if is_new:
+        Assignment.objects.bulk_create(_assignments(run))
+        events.record("start_run", actor=actor, thing="forloeb_published", code=run.code)
+    return run
+
+
+def _span(first: Week, last: Week) -> tuple[dt.date, dt.date]:
+    """The half-open period of the weeks `first`–`last`."""
     starts_on, ends_on = first.monday, last.monday + dt.timedelta(days=7)
     if ends_on <= starts_on:
         raise Refused(_("Forløbet slutter før, det begynder. Byt om på ugerne."), field="to_week")
     if ends_on - starts_on > LONGEST:
         raise Refused(_("Forløbet varer over et år. Del det i to."), field="to_week")
-    run = Run.objects.create(
-        edition=edition,
-        group=group,
-        subject=edition.forloeb.subject,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        visible_from_on=min(starts_on, actor.today),
-        started_by_id=actor.person_id,
-        started_at=actor.now,
-        key=key,
-    )
-    blocks = EditionBlock.objects.filter(edition=edition, version__block__kind=Block.Kind.ASSIGNMENT)
-    Assignment.objects.bulk_create(
-        [
-            Assignment(
-                run=run,
-                version=row.version,
-                visible_from_on=run.visible_from_on,
-                due_on=_due(run, row.version.due_week),
-            )
-            for row in blocks.select_related("version").order_by("rank")
-        ]
-    )
-    events.record("start_run", actor=actor, thing="forloeb_published", code=run.code)
-    return run
+    return starts_on, ends_on
+
+
+def _assignments(run: Run) -> list[Assignment]:
+    """One for each assignment block of the run's edition, unsaved, in order."""
+    rows = EditionBlock.objects.filter(edition=run.edition, version__block__kind=Block.Kind.ASSIGNMENT)
+    return [
+        Assignment(
+            run=run,
+            version=row.version,
+            visible_from_on=run.visible_from_on,
+            due_on=_due(run, row.version.due_week),
+        )
+        for row in rows.select_related("version").order_by("rank")
+    ]
 
 
 def _due(run: Run, week: int | None) -> dt.date | None:

@@ -96,3 +96,9 @@ def test_a_fault_of_ours_gives_the_text_back():
 
 def test_the_gallery_shows_the_components(client, db):
     assert client.get(reverse("gallery")).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_gallery_asks_nothing_of_the_database(client, db, django_assert_num_queries, rows):
+    with django_assert_num_queries(0):
+        client.get(reverse("gallery"), {"rows": rows})

@@ -98,3 +98,29 @@ def test_the_day_says_what_is_over_what_is_now_and_what_comes(cast, actor):
     assert [stop.state for stop in stops] == ["done", "now", ""]
     assert stops[1].hours == "8.00–8.45 · nu"
     assert [stop.state for stop in day_of(actor(cast.viggo), TODAY, teaching=False)] == ["done", "now", ""]
+
+
+@pytest.mark.parametrize("blocks", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries"), [("start_run", 10), ("run", 12), ("assignment", 11), ("due", 11), ("run_file", 5)]
+)
+def test_pages_cost_the_same_however_many_blocks(
+    client, cast, forloeb, actor, sign_in, django_assert_num_queries, name, queries, blocks
+):
+    mette = actor(cast.mette)
+    for number in range(blocks):
+        for kind in (Block.Kind.ACTIVITY, Block.Kind.ASSIGNMENT):
+            add_block(actor=mette, forloeb=forloeb, kind=kind, key=new_code(), text=BlockText(title=f"Trin {number}"))
+    sign_in(client, cast.mette)
+    _start(client, forloeb, cast.g5b)
+    run = Run.objects.get()
+    codes = {
+        "start_run": [forloeb.code],
+        "run": [run.code],
+        "assignment": [run.assignments.first().code],
+        "due": [run.assignments.first().code],
+        "run_file": [run.code, "0" * 12],
+    }
+    address = reverse(name, args=codes[name])
+    with django_assert_num_queries(queries):
+        client.post(address, {"due_on": "aldrig"}) if name == "due" else client.get(address)
