@@ -55,4 +55,26 @@ MADE = (
     _made("SelfLevel", "self_assessment__pupil", "Er elevens eget niveau på et mål.", _PART, "cascade"),
 )
 
-DECLARATIONS = MADE
+SAID_OF_IT = (
+    _made("Feedback", "pupil", "Er en voksens ord til eleven om det, eleven har lavet."),
+    _made("FeedbackLevel", "feedback__pupil", "Er det niveau på et mål, der blev givet med ordene.", _PART, "cascade"),
+    _made("Release", "feedback__pupil", "Viser, hvornår eleven fik feedbacken, og hvem der gav den.", _PART, "cascade"),
+    _made("Retraction", "release__feedback__pupil", "Viser, at feedback blev hentet tilbage igen.", _PART, "cascade"),
+    _made("Assessment", "pupil", "Er en lærers vurdering af, hvor langt eleven er med et mål."),
+    _made("AssessmentWithdrawal", "assessment__pupil", "Viser, at en vurdering er trukket tilbage.", _PART, "cascade"),
+    _made("GoalState", "pupil", "Samler, hvor eleven er med hvert mål nu, så planen altid er aktuel."),
+    _made(
+        "Claim",
+        "by",
+        "Viser, at en lærer er i gang med at give feedback, så to ikke gør det samme.",
+        "Ti minutter, eller til feedbacken er sendt.",
+    ),
+    _made(
+        "Phrase",
+        "owner",
+        "Er en lærers egne faste sætninger, så det samme ikke skal skrives igen.",
+        "Til læreren sletter dem eller ikke er ansat mere.",
+    ),
+)
+
+DECLARATIONS = MADE + SAID_OF_IT
