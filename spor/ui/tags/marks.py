@@ -32,9 +32,7 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
 
 @lru_cache(maxsize=500)  # a page has a hundred of them, of a few dozen kinds
 def _decoration(name: str, size: str) -> SafeString:
-    return format_html(
-        '<svg class="i{}" aria-hidden="true"><use href="{}#{}"/></svg>', _size(size), icons_url(), name
-    )
+    return format_html('<svg class="i{}" aria-hidden="true"><use href="{}#{}"/></svg>', _size(size), icons_url(), name)
 
 
 def _size(size: str) -> str:

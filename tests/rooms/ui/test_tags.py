@@ -119,3 +119,25 @@ def test_a_crumb_without_address_is_where_one_stands() -> None:
     drawn = draw('{% crumbs "5.B" "/klasser/x/" "Elevplaner" %}')
     assert '<a href="/klasser/x/">5.B</a>' in drawn
     assert '<span aria-current="page">Elevplaner</span>' in drawn
+
+
+def test_an_address_with_codes_is_djangos_own() -> None:
+    from django.template import Context, Template
+    from django.urls import NoReverseMatch, reverse
+
+    code, other = "0123456789ab", "zyxwvtsrqpnm"
+    for name, codes in (
+        ("product", [code]),
+        ("product_file", [code, other]),
+        ("reflection_sound", [code, other, code]),
+        ("home", []),
+    ):
+        context = Context({f"c{n}": each for n, each in enumerate(codes)})
+        words = " ".join(f"c{n}" for n in range(len(codes)))
+        source = f'{{% url "{name}" {words} %}}|{{% url "{name}" {words} as there %}}{{{{ there }}}}'
+        assert Template(source).render(context) == "|".join([reverse(name, args=codes)] * 2)
+    by_name = Template('{% url "product" code=c %}').render(Context({"c": code}))
+    assert by_name == reverse("product", args=[code])
+    for wrong in ("", "<script>", "0123456789AB"):
+        with pytest.raises(NoReverseMatch):
+            Template('{% url "product" c %}').render(Context({"c": wrong}))
