@@ -304,6 +304,10 @@ class Migration(migrations.Migration):
             model_name='trace',
             index=models.Index(fields=['pupil', '-at', '-id'], name='trace_pupil_newest'),
         ),
+        migrations.AddIndex(
+            model_name='trace',
+            index=models.Index(fields=['pupil', 'subject', '-at', '-id'], name='trace_subject_newest'),
+        ),
         migrations.AddConstraint(
             model_name='trace',
             constraint=models.UniqueConstraint(fields=('product', 'pupil'), name='one_trace_a_maker'),

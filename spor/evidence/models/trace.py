@@ -85,7 +85,10 @@ class Trace(models.Model):
                 name="trace_has_one_content",
             ),
         ]
-        indexes = [models.Index(fields=["pupil", "-at", "-id"], name="trace_pupil_newest")]
+        indexes = [
+            models.Index(fields=["pupil", "-at", "-id"], name="trace_pupil_newest"),
+            models.Index(fields=["pupil", "subject", "-at", "-id"], name="trace_subject_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.code

@@ -1,9 +1,10 @@
-"""Spor as cards, for lists of any length in two queries: portfolio, plan, front pages."""
+"""Spor as cards, for lists of any length in three queries: portfolio, plan, front pages."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Substr
@@ -11,10 +12,11 @@ from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.base.compiled import Compiled
 from spor.base.models import StoredFile
 from spor.curriculum.models import Subject
 from spor.evidence.models import HandIn, Placement, ProductFile, ProductVersion, Trace, TraceGoal
-from spor.evidence.queries.products import kind_name, title_of
+from spor.evidence.queries.products import first_line, kind_name
 
 EXCERPT = 300
 _ICONS = {"picture": "image", "sound": "mic", "film": "play", "pdf": "paperclip", "document": "paperclip", "": "text"}
@@ -52,11 +54,13 @@ class ProductCard:
 def product_cards(actor: Actor, rows: QuerySet[Trace], *, with_goals: bool = True) -> list[ProductCard]:
     """The cards of traces, in their order. Start `rows` from `guard.visible`; order and cut them before.
 
-    Of a product the newest handed-in version is shown, of what was never handed in the one in hand. Two queries, one without goals.
+    Of a product the newest handed-in version is shown, of what was never handed in the one in hand. Three queries, two without goals.
     """
-    traces: list[Trace] = list(_with_contents(rows))
-    goals = _goals(traces) if with_goals else {}
-    return [_card(trace, goals.get(trace.pk, [])) for trace in traces]
+    traces: list[Trace] = list(rows.select_related("subject"))
+    ids = [trace.pk for trace in traces]
+    contents = {row[0]: _Content(*row[1:]) for row in _CONTENTS(ids)}
+    goals = _goals(ids) if with_goals else {}
+    return [_card(trace, contents[trace.pk], goals.get(trace.pk, [])) for trace in traces]
 
 
 def visible_traces(actor: Actor, pupil_id: int) -> QuerySet[Trace]:
@@ -66,11 +70,51 @@ def visible_traces(actor: Actor, pupil_id: int) -> QuerySet[Trace]:
     return rows.order_by("-at", "-id")
 
 
+class _Content(NamedTuple):
+    """What a card shows of a trace, as the columns of `_contents` give it."""
+
+    title: str | None
+    assignment: str | None
+    remark: str | None
+    remark_text: str | None
+    remark_kind: str | None
+    text: str | None
+    picture: str | None
+    alt: str | None
+    kind: str | None
+    handed_in_at: dt.datetime | None
+    returned_at: dt.datetime | None
+    is_placed: bool
+
+    @property
+    def medium(self) -> str:
+        return (self.remark_kind if self.remark else self.kind) or ""
+
+    @property
+    def excerpt(self) -> str:
+        return (self.remark_text if self.remark else self.text) or ""
+
+    @property
+    def thumb(self) -> str:
+        """The code of its picture, "" without one."""
+        if self.remark:
+            return self.remark if self.medium == StoredFile.Kind.PICTURE else ""
+        return self.picture or ""
+
+    @property
+    def called(self) -> str:
+        """What it is called, as `products.title_of` says."""
+        if self.remark:
+            return first_line(self.excerpt) or _("Note")
+        return self.assignment or self.title or first_line(self.excerpt) or kind_name(self.medium)
+
+
 def _hand_ins(path: str) -> QuerySet[HandIn]:
     return HandIn.objects.filter(version__product=OuterRef(path))
 
 
-def _with_contents(rows: QuerySet[Trace]) -> QuerySet[Trace]:
+def _contents(ids: Sequence[int]) -> QuerySet[Trace, tuple[Any, ...]]:
+    """The id, and then the fields of `_Content`, of these traces."""
     is_shown = Q(version__hand_in__isnull=False) | ~Exists(_hand_ins("version__product"))
     files = ProductFile.objects.filter(is_shown, version__product=OuterRef("product"))
     files = files.order_by("-version__n", "rank", "id")
@@ -79,52 +123,60 @@ def _with_contents(rows: QuerySet[Trace]) -> QuerySet[Trace]:
         Q(hand_in__isnull=False) | ~Exists(_hand_ins("product")), product=OuterRef("product")
     ).order_by("-n")
     last = _hand_ins("product").order_by("-at", "-id")
-    return rows.select_related("subject", "run__edition", "product__assignment__version", "remark__file").annotate(
-        shown_text=Subquery(texts.values(cut=Substr("text", 1, EXCERPT))[:1]),
-        thumb_code=Subquery(pictures.values("code")[:1]),
-        thumb_alt=Subquery(pictures.values("alt")[:1]),
-        medium=Subquery(files.values("file__kind")[:1]),
-        handed_in_at=Subquery(last.values("at")[:1]),
-        returned_at=Subquery(last.values("returned__at")[:1]),
-        is_placed=Exists(Placement.objects.filter(trace=OuterRef("pk"))),
+    return Trace.objects.filter(pk__in=ids).values_list(
+        "pk",
+        "product__title",
+        "product__assignment__version__title",
+        "remark__code",
+        Substr("remark__text", 1, EXCERPT),
+        "remark__file__kind",
+        Subquery(texts.values(cut=Substr("text", 1, EXCERPT))[:1]),
+        Subquery(pictures.values("code")[:1]),
+        Subquery(pictures.values("alt")[:1]),
+        Subquery(files.values("file__kind")[:1]),
+        Subquery(last.values("at")[:1]),
+        Subquery(last.values("returned__at")[:1]),
+        Exists(Placement.objects.filter(trace=OuterRef("pk"))),
     )
 
 
-def _goals(traces: Iterable[Trace]) -> dict[int, list[str]]:
+def _tied(ids: Sequence[int]) -> QuerySet[TraceGoal, tuple[Any, ...]]:
+    rows = TraceGoal.objects.filter(trace__in=ids).order_by("id")
+    return rows.values_list("trace", "wording__text", "goal__text")
+
+
+_CONTENTS = Compiled(_contents, 25)
+_TIED = Compiled(_tied, 25)
+
+
+def _goals(ids: Sequence[int]) -> dict[int, list[str]]:
     words: dict[int, list[str]] = defaultdict(list)
-    for each in TraceGoal.objects.filter(trace__in=traces).select_related("goal", "wording").order_by("id"):
-        words[each.trace_id].append(str(each))
+    for trace, wording, goal in _TIED(ids):
+        words[trace].append(wording or goal)
     return words
 
 
-def _card(trace: Trace, goals: list[str]) -> ProductCard:
-    row = vars(trace)
-    remark = trace.remark
-    stored = remark.file if remark else None
-    medium = (stored.kind if stored else "") if remark else row["medium"] or ""
-    text = remark.text[:EXCERPT] if remark else row["shown_text"] or ""
-    picture = remark.code if remark and medium == StoredFile.Kind.PICTURE else row["thumb_code"] or ""
+def _card(trace: Trace, content: _Content, goals: list[str]) -> ProductCard:
     return ProductCard(
         code=trace.code,
         kind=trace.kind,
-        medium=medium,
-        title=title_of(trace, text, medium),
-        excerpt=text,
-        thumb=picture,
-        thumb_alt=row["thumb_alt"] or _("%(kind)s uden beskrivelse") % {"kind": kind_name(medium)},
-        when=row["handed_in_at"] or trace.at,
+        medium=content.medium,
+        title=content.called,
+        excerpt=content.excerpt,
+        thumb=content.thumb,
+        thumb_alt=content.alt or _("%(kind)s uden beskrivelse") % {"kind": kind_name(content.medium)},
+        when=content.handed_in_at or trace.at,
         subject=trace.subject,
         goals=goals,
-        state=_state(trace),
-        is_placed=row["is_placed"],
+        state=_state(trace, content),
+        is_placed=content.is_placed,
         trace=trace,
     )
 
 
-def _state(trace: Trace) -> str:
-    row = vars(trace)
+def _state(trace: Trace, content: _Content) -> str:
     if trace.remark_id is not None:
         return "remark"
-    if row["handed_in_at"] is None:
+    if content.handed_in_at is None:
         return "kept"
-    return "returned" if row["returned_at"] else "handed_in"
+    return "returned" if content.returned_at else "handed_in"
