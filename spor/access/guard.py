@@ -115,7 +115,6 @@ def with_cans(actor: Actor, rows: QuerySet[M], actions: Iterable[str], *, thing:
     return rows.annotate(**cans) if cans else rows
 
 
-@transaction.atomic
 def page(actor: Actor, rows: Iterable[Model], *, thing: str = "", purpose: str = "") -> None:
     """Write who looked, and at which pupils: one Look a page, one LookPupil a pupil shown. Looking at oneself is not recorded.
 
@@ -131,8 +130,9 @@ def page(actor: Actor, rows: Iterable[Model], *, thing: str = "", purpose: str =
             seen.add(pupil)
     if not seen or not actor.is_signed_in:
         return
-    look = Look.objects.create(at=actor.now, actor_id=actor.person_id, thing=word, purpose=purpose[:500])
-    LookPupil.objects.bulk_create([LookPupil(look=look, pupil_id=pupil) for pupil in sorted(seen)])
+    with transaction.atomic():  # only where there is something to write: on SQLite a transaction waits for every other writer
+        look = Look.objects.create(at=actor.now, actor_id=actor.person_id, thing=word, purpose=purpose[:500])
+        LookPupil.objects.bulk_create([LookPupil(look=look, pupil_id=pupil) for pupil in sorted(seen)])
 
 
 def _follow(row: Model, path: str | None) -> int | None:
