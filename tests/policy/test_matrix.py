@@ -67,7 +67,12 @@ OVERRULED: dict[tuple[str, str, str], str] = {
 BY_WORK = {"class_teacher", "subject_teacher", "paedagog", "support_staff"}
 
 # True of the thing itself, where the cell does not speak of it: given feedback is given, and what is not handed in is the pupil's own.
-OF_THE_THING = {"feedback_given": "given", "product": "submitted", "product_file_url": "submitted"}
+OF_THE_THING = {
+    "feedback_given": "given",
+    "product": "submitted",
+    "product_file_url": "submitted",
+    "portfolio_item": "submitted",
+}
 
 CELLS = [
     row
