@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spor.access import events, guard
+from spor.access import drafts, events, guard
 from spor.access.actor import Actor
 from spor.base.errors import Refused
 from spor.base.files import Prepared
@@ -35,6 +35,7 @@ def capture(
     version = ProductVersion.objects.create(product=product, n=1, by=pupil, at=actor.now, text=text)
     versions.attach(actor, version, files)
     trace = _own(actor, product)
+    drafts.erase_draft(actor=actor, thing="capture", code=pupil.code)
     if is_shown:
         Placement.objects.create(trace=trace, by=pupil, at=actor.now)
     events.record("capture", actor=actor, thing="product", code=trace.code, pupil_id=pupil.pk)

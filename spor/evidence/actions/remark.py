@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spor.access import events, guard
+from spor.access import drafts, events, guard
 from spor.access.actor import Actor
 from spor.base import files
 from spor.base.errors import Refused
@@ -26,12 +26,18 @@ def remark(
     goal: Goal | None,
     wording: GoalWording | None = None,
     key: str,
+    draft_code: str = "",
 ) -> Remark:
     """Keep a remark with a trace a pupil; pupil and home see it. The same key twice is one.
 
+    draft_code  under which the words were kept while they were written: that draft is erased
     Raises Refused without a pupil, and when there is nothing to keep; a pupil the actor does not teach does not exist.
     """
-    done = Remark.objects.filter(key=key, by=actor.person_id).first()
+    # One press after the other: the second finds what the first kept.
+    list(Person.objects.select_for_update(no_key=True).filter(pk=actor.person_id).values_list("pk"))
+    done = Remark.objects.filter(key=key).first()
+    if done is not None and done.by_id != actor.person_id:
+        raise Refused(_("Siden var blevet for gammel. Prøv igen."), status=409)
     if done is not None:
         return done
     ids = {pupil.pk for pupil in pupils}
@@ -46,6 +52,8 @@ def remark(
     stored = files.store(file, now=actor.now) if file else None
     made = Remark.objects.create(text=text, file=stored, by_id=actor.person_id, at=actor.now, key=key)
     _trace(actor, made, sorted(ids), subject, goal, wording)
+    if draft_code:
+        drafts.erase_draft(actor=actor, thing="remark", code=draft_code)
     events.record("remark", actor=actor, thing="remark", code=made.code, pupil_id=min(ids) if len(ids) == 1 else None)
     return made
 

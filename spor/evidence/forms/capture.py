@@ -26,7 +26,9 @@ class SubjectForm(FilesForm):
 
     def __init__(self, page: CapturePage, *args: Any, **more: Any) -> None:
         guessed = page.guessed
-        super().__init__(*args, initial={"key": page.key, "subject": guessed.code if guessed else ""}, **more)
+        super().__init__(
+            *args, initial={"key": page.key, "text": page.text, "subject": guessed.code if guessed else ""}, **more
+        )
         known = [*page.subjects, *([guessed] if guessed else [])]
         self.subjects = {subject.code: subject for subject in known}
         names = sorted((subject.name, code) for code, subject in self.subjects.items())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 from django.http import Http404
 
-from spor.access import guard
+from spor.access import drafts, guard
 from spor.access.actor import Actor
 from spor.access.models import TeamRole
 from spor.base.clock import COPENHAGEN
@@ -23,10 +23,15 @@ JUST_NOW = dt.timedelta(minutes=15)  # a lesson that ended so recently is still 
 
 @dataclass(frozen=True)
 class CapturePage:
-    """What the page of keeping knows beforehand. `guessed` is the subject of the lesson that is on."""
+    """What the page of keeping knows beforehand. `guessed` is the subject of the lesson that is on.
+
+    draft_code, text   under which code the words are kept while they are written, and what was written so far
+    """
 
     template: str
     key: str
+    draft_code: str
+    text: str = ""
     subjects: list[Subject] = field(default_factory=list)
     guessed: Subject | None = None
     groups: list[Group] = field(default_factory=list)
@@ -53,6 +58,8 @@ def page(actor: Actor, group_code: str = "") -> CapturePage:
     return CapturePage(
         template="evidence/young_capture.html" if is_young else "evidence/capture.html",
         key=new_code(),
+        draft_code=pupil.code,
+        text="" if is_young else drafts.text_for(actor, thing="capture", code=pupil.code, field="text"),
         subjects=[] if is_young else _subjects(TeamRole.objects.filter(live(actor.today), group__in=member)),
         guessed=lesson.subject if lesson else None,
     )
@@ -69,6 +76,8 @@ def _remarks(actor: Actor, groups: list[Group], group_code: str) -> CapturePage:
     return CapturePage(
         template="evidence/remark.html",
         key=new_code(),
+        draft_code=group.code,
+        text=drafts.text_for(actor, thing="remark", code=group.code, field="text"),
         subjects=subjects,
         guessed=on or (subjects[0] if len(subjects) == 1 else None),
         groups=groups,

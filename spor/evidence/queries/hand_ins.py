@@ -77,6 +77,18 @@ class HandInPage:
         return self.versions[0] if self.versions else None
 
     @property
+    def is_returned(self) -> bool:
+        return self.state == "returned"
+
+    @property
+    def held_pictures(self) -> list[FileLine]:
+        return [each for each in self.held if each.is_picture]
+
+    @property
+    def held_others(self) -> list[FileLine]:
+        return [each for each in self.held if not each.is_picture]
+
+    @property
     def aloud(self) -> str:
         """What a child who does not read hears of the page as it stands."""
         if self.state == "handed_in":

@@ -39,7 +39,8 @@ class ProductPage:
     versions   newest first, only those the reader may read; of a remark none (see `remark_file`)
     makers     those whose names the reader may know; `others` how many more there are
     said       the pupil's own words, where the reader may read them
-    can_assess_self, can_hand_in   what the reader can do here
+    can_assess_self, can_hand_in, can_place   what the reader can do here
+    answer_code   the hand-in that a teacher may give feedback on, "" for others
     """
 
     trace: Trace
@@ -56,6 +57,8 @@ class ProductPage:
     can_assess_self: bool = False
     can_hand_in: bool = False
     is_mine: bool = False
+    can_place: bool = False
+    answer_code: str = ""
     audience: str = ""
 
     @property
@@ -109,8 +112,15 @@ def product_page(actor: Actor, code: str) -> ProductPage:
         feedback=feedback_on(actor, trace),
         can_hand_in=bool(mine and assignment and getattr(trace, "can_write", False)),
         is_mine=mine,
+        can_place=mine and assignment is None and not getattr(trace, "is_placed", False),
+        answer_code=_to_answer(trace, first),
         audience=_audience(trace, found) if mine else "",
     )
+
+
+def _to_answer(trace: Trace, first: VersionLine | None) -> str:
+    hand_in = first.hand_in if first and not first.returned else None
+    return hand_in.code if hand_in and getattr(trace, "can_give_feedback", False) else ""
 
 
 def asked_of(trace: Trace) -> list[hand_ins.GoalLine]:
@@ -125,7 +135,7 @@ def load(actor: Actor, code: str, thing: str = "product") -> Trace:
         "pupil", "author", "subject", "run__edition", "product__assignment__version", "remark__by", "remark__file"
     )
     rows = rows.annotate(is_placed=Exists(Placement.objects.filter(trace=OuterRef("pk"))))
-    also = ["assess_self", "write"] if thing == "product" else []
+    also = ["assess_self", "write", "give_feedback"] if thing == "product" else []
     return guard.get_or_404(actor, Trace, code, thing=thing, rows=rows, also=also)
 
 

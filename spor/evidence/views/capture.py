@@ -46,7 +46,7 @@ def _remark(request: Request, page: CapturePage) -> HttpResponse:
     form = RemarkForm(page, *sent, account_id=request.actor.account_id)
     if sent and form.is_valid():
         try:
-            _keep_remark(request, form)
+            _keep_remark(request, page, form)
             say(request, _("Gemt hos %(who)s") % {"who": form.names})
             return redirect(request.get_full_path())
         except Refused as reason:
@@ -54,7 +54,7 @@ def _remark(request: Request, page: CapturePage) -> HttpResponse:
     return render(request, page.template, {"page": page, "form": form}, status=form.status if sent else 200)
 
 
-def _keep_remark(request: Request, form: RemarkForm) -> None:
+def _keep_remark(request: Request, page: CapturePage, form: RemarkForm) -> None:
     goal = form.chosen_goal
     keep_remark(
         actor=request.actor,
@@ -65,4 +65,5 @@ def _keep_remark(request: Request, form: RemarkForm) -> None:
         goal=goal.goal if goal else None,
         wording=goal.wording if goal else None,
         key=form.cleaned_data["key"],
+        draft_code=page.draft_code,
     )
