@@ -58,7 +58,7 @@ def pair_of(cards: Sequence[ProductCard], years: Sequence[Year]) -> Pair | None:
         return None
     known = {year.first: year for year in years}
     goal, before, now = best
-    return Pair(goal, *(Side(card, _year(card, known)) for card in (before, now)))
+    return Pair(goal, Side(before, _year(before, known)), Side(now, _year(now, known)))
 
 
 def _apart(before: ProductCard, now: ProductCard) -> float:

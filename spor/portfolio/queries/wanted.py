@@ -79,7 +79,7 @@ def narrowed(actor: Actor, rows: QuerySet[Trace], wish: Wanted) -> QuerySet[Trac
         rows = rows.filter(pk__in=guard.visible(actor, Selection).filter(until=None).values("trace"))
     if wish.medium:
         kind = _MEDIA[wish.medium]
-        held = ProductFile.objects.filter(file__kind=kind, version=Subquery(_shown_version()))
+        held = ProductFile.objects.filter(file__kind=kind, version=Subquery(_shown_version().values("pk")[:1]))
         rows = rows.filter(Q(Exists(held)) | Q(remark__file__kind=kind))
     return rows
 
@@ -89,7 +89,7 @@ def _shown_version() -> QuerySet[ProductVersion]:
     product = OuterRef(OuterRef("product"))
     handed_in = HandIn.objects.filter(version__product=OuterRef("product"))
     rows = ProductVersion.objects.filter(Q(hand_in__isnull=False) | ~Exists(handed_in), product=product)
-    return rows.order_by("-n").values("pk")[:1]
+    return rows.order_by("-n")
 
 
 def code_in(text: str) -> str:
