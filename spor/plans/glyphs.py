@@ -1,4 +1,4 @@
-"""Which characters the fonts of the PDF can draw. PDF/UA refuses a text with a character that no font has, so such a one is drawn as a box."""
+"""Which characters the fonts of the PDF can draw. PDF/UA refuses a character that no font has, so it is drawn as a box."""
 
 import struct
 import unicodedata

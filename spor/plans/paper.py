@@ -25,6 +25,11 @@ class Row:
     trace: str = ""
 
     @property
+    def is_name(self) -> bool:
+        """Names a goal or a product, and is no text that somebody wrote."""
+        return self.kind not in (Kind.SENTENCE, Kind.FEEDBACK)
+
+    @property
     def levels(self) -> str:
         """«Kan», or «fra På vej til Kan»."""
         if self.now is None:

@@ -73,7 +73,7 @@ def of_whole(whole: Whole) -> str:
     elif whole.subjects:
         parts = [
             ngettext(
-                "Siden %(since)s er der kommet %(count)s spor i %(subjects)s.",
+                "Siden %(since)s er der kommet ét spor, i %(subjects)s.",
                 "Siden %(since)s er der kommet %(count)s spor i %(subjects)s.",
                 whole.spor,
             )
@@ -87,7 +87,8 @@ def of_whole(whole: Whole) -> str:
     if whole.forward:
         count = sum(number for _subject, number in whole.forward)
         where = listed([_("%(count)s i %(subject)s") % {"count": n, "subject": name} for name, n in whole.forward])
-        said = ngettext("%(count)s mål er rykket frem: %(where)s.", "%(count)s mål er rykket frem: %(where)s.", count)
+        where = where if count > 1 else _("i %(subject)s") % {"subject": whole.forward[0][0]}
+        said = ngettext("Et mål er rykket frem %(where)s.", "%(count)s mål er rykket frem: %(where)s.", count)
         parts.append(said % {"count": count, "where": where})
     if whole.spor:
         parts.append(_("Et muligt næste skridt står under hvert fag."))

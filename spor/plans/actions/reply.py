@@ -1,4 +1,4 @@
-"""What those at home and the pupil do with a shared plan: answer it, and say that they have read it. Each for themselves (decision 0006)."""
+"""What those at home and the pupil do with a shared plan: answer it, and say they have read it. Each alone (decision 0006)."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""Goals: what is worked on now, and what has moved since last time, from the current state of (pupil, goal). Never an average, never a line."""
+"""Goals: what is worked on now, and what has moved since last time, from the current state of (pupil, goal). Never an average."""
 
 import datetime as dt
 from collections import defaultdict

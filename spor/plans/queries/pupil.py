@@ -67,12 +67,12 @@ def load(actor: Actor, code: str) -> Pupil:
     """The pupil, for whoever may read the plan: 404 for strangers, 403 for colleagues, the purpose form for a leader. Records the look."""
     also = ["plan_draft.read", "plan_published.publish", "plan_published.acknowledge"]
     found = guard.get_or_404(actor, Person, code, thing="plan_live", also=also, rows=_with_class(actor))
-    return _pupil(actor, found)
+    return _pupil(actor, found, is_for_staff=bool(vars(found)["can_read"]))
 
 
 def reload(actor: Actor, person: Person) -> Pupil:
     """The same for a deed, which has its own right to ask for: nothing is recorded and nobody refused here."""
-    return _pupil(actor, _with_class(actor).get(pk=person.pk))
+    return _pupil(actor, _with_class(actor).get(pk=person.pk), is_for_staff=True)
 
 
 def _with_class(actor: Actor) -> QuerySet[Person]:
@@ -90,6 +90,7 @@ def _with_class(actor: Actor) -> QuerySet[Person]:
         plan_can_common=_may_write_common(actor),
         plan_after_id=Subquery(last.values("pk")[:1]),
         plan_after_at=Subquery(last.values("at")[:1]),
+        plan_told_from=Subquery(last.values("since_on")[:1]),
     )
 
 
@@ -101,7 +102,7 @@ def _may_write_common(actor: Actor) -> Case:
     return Case(*whens, default=Value(False))
 
 
-def _pupil(actor: Actor, person: Person) -> Pupil:
+def _pupil(actor: Actor, person: Person, *, is_for_staff: bool) -> Pupil:
     row = vars(person)
     own = person.pk == actor.person_id
     can = Can(
@@ -112,6 +113,10 @@ def _pupil(actor: Actor, person: Person) -> Pupil:
         is_own=own,
         is_home=bool(row.get("can_acknowledge")) and not own,
     )
+    # Staff write what comes after the last shared plan; pupil and home read it together with the period that it tells of.
+    after, told_from = row["plan_after_at"], row["plan_told_from"]
+    if told_from is not None and not is_for_staff:
+        after = clock.start_of_day(told_from)
     begins = clock.start_of_day(schoolyear.year_starts(schoolyear.school_year(actor.today)))
     return Pupil(
         person=person,
@@ -121,7 +126,7 @@ def _pupil(actor: Actor, person: Person) -> Pupil:
         class_code=row["plan_class_code"] or "",
         school_name=row["plan_school_name"] or "",
         grade=row["plan_grade"],
-        since_at=row["plan_after_at"] or begins,
+        since_at=after or begins,
         after_id=row["plan_after_id"],
         today=actor.today,
     )
