@@ -12,5 +12,5 @@ urlpatterns = [
     path(f"{TRACE}visning/", views.placement, name="placement"),
     path(f"{TRACE}visning/sletning/", views.placement_removal, name="placement_removal"),
     path(f"{TRACE}refleksion/", views.reflection, name="reflection"),
-    path(f"{TRACE}refleksion/<code:reflection>/lyd/", views.reflection_sound, name="reflection_sound"),
+    path(f"{TRACE}refleksion/<code:thought>/lyd/", views.reflection_sound, name="reflection_sound"),
 ]

@@ -92,8 +92,8 @@ def reflection(request: Request, code: str, trace: str) -> HttpResponse:
 
 
 @require_safe
-def reflection_sound(request: Request, code: str, trace: str, reflection: str) -> HttpResponseBase:
-    return files.respond(request, reflections.sound_of(request.actor, code, trace, reflection))
+def reflection_sound(request: Request, code: str, trace: str, thought: str) -> HttpResponseBase:
+    return files.respond(request, reflections.sound_of(request.actor, code, trace, thought))
 
 
 def _place_of(pupil: Person, trace: Trace) -> str:

@@ -15,7 +15,7 @@ HTMX = {"HX-Request": "true"}
 
 def page(client: Client, pupil, query: str = "", **headers) -> str:
     """The portfolio page as text; a 200 is taken for granted."""
-    answer = client.get(f"/elever/{pupil.code}/portfolio/{query}", headers=headers)
+    answer = client.get(f"/elever/{pupil.code}/portfolio/" + query, headers=headers)
     assert answer.status_code == 200
     return answer.content.decode()
 
