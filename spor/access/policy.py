@@ -97,6 +97,7 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("goal", "read"): own | guardian | teachers | cover & covered | case | purpose,
     ("goal", "write"): own & In("pupil_goal") | lead | own_subject | team | case,
     ("goal", "set_status"): own & In("pupil_goal") | lead | own_subject | team,
+    ("class_goals", "read"): teachers,  # a whole class and its goals on one page
     ("goal", "read_history"): own | guardian | lead | own_subject | team | case,
     ("self_assessment", "read"): own | (guardian | lead | own_subject | team | case) & handed_in,
     ("self_assessment", "write"): own & In("not_handed_in"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spor.evidence.views import capture, feedback, hand_in, phrases, product, queue
+from spor.evidence.views import capture, feedback, grid, hand_in, phrases, product, queue
 
 urlpatterns = [
     path("opgaver/<code:code>/aflevering/", hand_in.hand_in, name="hand_in"),
@@ -24,4 +24,8 @@ urlpatterns = [
     path("feedback/<code:code>/returnering/", feedback.feedback_return, name="feedback_return"),
     path("feedback/<code:code>/fortrydelse/", feedback.feedback_undo, name="feedback_undo"),
     path("feedback/<code:code>/lyd/", feedback.feedback_sound, name="feedback_sound"),
+    path("forloeb-i-klassen/<code:code>/maal/", grid.run_goals, name="run_goals"),
+    path("forloeb-i-klassen/<code:code>/maal/<code:pupil>/", grid.run_goals_pupil, name="run_goals_pupil"),
+    path("forloeb-i-klassen/<code:code>/maal/<code:pupil>/<code:goal>/", grid.run_goals_cell, name="run_goals_cell"),
+    path("vurderinger/<code:code>/fortrydelse/", grid.assessment_undo, name="assessment_undo"),
 ]

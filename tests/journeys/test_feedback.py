@@ -171,3 +171,49 @@ def test_without_script(visit, cast: Cast, hand_ins) -> None:
     expect(page.get_by_text("Sendt til Liva")).to_be_visible()
     page.get_by_role("button", name="Fortryd").click()
     expect(page.get_by_label("Til Liva", exact=True)).to_have_value("God krog.")
+
+
+def test_a_class_in_one_sweep(visit, cast: Cast, assignment) -> None:
+    page = visit(cast.mette)
+    page.goto(f"/forloeb-i-klassen/{assignment.run.code}/maal/")
+    axe(page)
+    cells = page.locator("td:nth-child(2) [data-cell]")
+    expect(cells).to_have_count(4)
+    cells.first.focus()
+    start_counting(page)
+    for level in "3201":
+        page.keyboard.press(level)
+    assert keystrokes(page) == 4
+    for at, level in enumerate("3201"):
+        expect(cells.nth(at).locator(".dot")).to_have_attribute("data-l", level)
+        expect(cells.nth(at)).not_to_have_attribute("data-state", "waiting")
+    expect(page.get_by_text("Viggo: I gang")).to_be_visible()
+    expect(page.locator("spor-toast")).to_have_count(1)
+    assert GoalState.objects.filter(goal=cast.goals[0], level__isnull=False).count() == 4
+    axe(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("4")
+    expect(page.get_by_text("Oskar: Kan bruge det i nye opgaver")).to_be_visible()
+    page.get_by_role("button", name="Fortryd").click()
+    expect(page.get_by_text("Fortrudt")).to_be_visible()
+    assert not GoalState.objects.filter(goal=cast.goals[1], level__isnull=False).exists()
+    page.locator("td:nth-child(2) [data-cell]").first.click()
+    shown_name = page.get_by_role("heading", level=1, name="Liva Østergaard")
+    expect(shown_name).to_be_visible()
+    axe(page)
+
+
+def test_a_class_on_a_phone_and_without_script(visit, cast: Cast, assignment) -> None:
+    address = f"/forloeb-i-klassen/{assignment.run.code}/maal/"
+    page = visit(cast.mette, width=PHONE, scheme="dark")
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    axe(page)
+    plain = visit(cast.mette, js=False)
+    plain.goto(address)
+    plain.locator("tbody tr", has_text="Viggo Brandt").locator("[data-cell]").first.click()
+    plain.get_by_role("radio", name="Kan", exact=True).first.check(force=True)
+    plain.get_by_role("button", name="Gem").click()
+    expect(plain.get_by_text("Gemt for Viggo")).to_be_visible()
+    assert GoalState.objects.get(pupil=cast.viggo).level == 3

@@ -42,6 +42,10 @@ URLS: dict[str, str] = {
     "feedback_return": "product.give_feedback",
     "feedback_undo": "feedback_given.write",
     "feedback_sound": "feedback_given.read",
+    "run_goals": "class_goals.read",
+    "run_goals_pupil": "class_goals.read",
+    "run_goals_cell": "goal.set_status",
+    "assessment_undo": "goal.set_status",
     # portfolio: the pupil chooses and reflects, others read
     "pupil_portfolio": "portfolio.read",
     "selections": "selection.write",

@@ -1,6 +1,7 @@
 """A judgement on a goal set in the class's grid: given at once, taken back by a withdrawal (decision 0008)."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ def assess(
 ) -> Assessment:
     """Judge where a pupil stands with a goal: level 0–4, where 0 is «set efter, ikke set endnu». The same key twice is once.
 
+    Another level by the same person within the minute is a correction: the former is withdrawn.
     Raises Refused for any other level; 404 or 403 for whoever may not judge this goal with this pupil.
     """
     if level not in LEVELS:
@@ -37,9 +39,19 @@ def assess(
         if judged.pupil_id != pupil.pk or judged.goal_id != goal.pk:
             raise Refused(_("Siden var blevet for gammel. Prøv igen."), status=409)
         return judged
+    _correct(actor, judged)
     states.touch(pupil_ids=[pupil.pk], goal_ids=[goal.pk])
     events.record("assess", actor=actor, thing="goal", code=judged.code, pupil_id=pupil.pk)
     return judged
+
+
+@transaction.atomic
+def assess_each(*, actor: Actor, pupil: Person, levels: Mapping[Goal, int], run: Run, key: str) -> list[Assessment]:
+    """Judge several goals of one pupil at once, each as `assess` does. The same key twice is once."""
+    return [
+        assess(actor=actor, pupil=pupil, goal=goal, level=level, run=run, key=f"{key}.{goal.pk}"[:40])
+        for goal, level in levels.items()
+    ]
 
 
 @transaction.atomic
@@ -60,3 +72,20 @@ def withdraw_assessment(*, actor: Actor, assessment: Assessment) -> None:
     )
     states.touch(pupil_ids=[assessment.pupil_id], goal_ids=[assessment.goal_id])
     events.record("withdraw_assessment", actor=actor, thing="goal", code=assessment.code, pupil_id=assessment.pupil_id)
+
+
+def _correct(actor: Actor, judged: Assessment) -> None:
+    former = Assessment.objects.filter(
+        pupil=judged.pupil_id,
+        goal=judged.goal_id,
+        by=actor.person_id,
+        feedback=None,
+        withdrawal=None,
+        at__gt=actor.now - UNDO_FOR,
+        at__lte=actor.now,
+    )
+    rows = [
+        AssessmentWithdrawal(assessment=each, by_id=actor.person_id, at=actor.now)
+        for each in former.exclude(pk=judged.pk)
+    ]
+    AssessmentWithdrawal.objects.bulk_create(rows, ignore_conflicts=True)

@@ -23,8 +23,9 @@ def run(cast: Cast):
 
 
 def test_a_level_is_the_state_at_once_and_gone_when_withdrawn(cast, actor, run) -> None:
-    mette, goal = actor(cast.mette), cast.goals[0]
+    goal = cast.goals[0]
     for number, level in enumerate([1, 3]):
+        mette = actor(cast.mette, now=NOW + dt.timedelta(hours=number))
         judged = assess(actor=mette, pupil=cast.viggo, goal=goal, level=level, run=run, key=f"k{number}")
     again = assess(actor=mette, pupil=cast.viggo, goal=goal, level=3, run=run, key="k1")
     assert again == judged and Assessment.objects.count() == 2
@@ -33,6 +34,17 @@ def test_a_level_is_the_state_at_once_and_gone_when_withdrawn(cast, actor, run) 
     withdraw_assessment(actor=mette, assessment=judged)
     withdraw_assessment(actor=mette, assessment=judged)
     assert GoalState.objects.get().level == 1
+    assert states.rebuild() == 0
+
+
+def test_another_level_at_once_is_a_correction(cast, actor, run) -> None:
+    for seconds, level in ((0, 4), (5, 2), (90, 3)):
+        now = NOW + dt.timedelta(seconds=seconds)
+        assess(
+            actor=actor(cast.mette, now=now), pupil=cast.viggo, goal=cast.goals[0], level=level, run=run, key=work.key()
+        )
+    state = GoalState.objects.get()
+    assert (state.level, state.previous, state.earlier) == (3, 2, None)
     assert states.rebuild() == 0
 
 
@@ -78,7 +90,7 @@ def test_two_who_judge_at_the_same_moment_are_both_in_the_state() -> None:
 
     def judge(number: int) -> None:
         person = (cast.mette, cast.jonas)[number % 2]
-        moment = NOW + dt.timedelta(seconds=number)
+        moment = NOW + dt.timedelta(hours=number)
         actor = Actor(person.pk, moment, account_id=person.account.pk, mfa=True, substantial=True)
         ready.wait()
         try:

@@ -44,12 +44,14 @@ customElements.define(
       cell.dataset.before = dot.dataset.l;
       cell.dataset.state = "waiting";
       this.draw(dot, level);
-      window.htmx.ajax("POST", cell.dataset.post, { source: cell, target: cell.closest("td"), swap: "innerHTML", values: { level } });
+      const place = cell.closest("td"); // it stays when the cell in it is swapped, so a second press is not lost
+      window.htmx.ajax("POST", cell.dataset.post, { source: place, target: place, swap: "innerHTML", values: { level, key: crypto.randomUUID?.().replaceAll("-", "") ?? "" } });
     }
 
     // The old value comes back and the cell is marked; the toast says what happened.
-    giveBack(cell) {
-      if (!cell.dataset?.before) return;
+    giveBack(place) {
+      const cell = place.querySelector?.("[data-cell][data-before]");
+      if (!cell) return;
       this.draw(cell.querySelector(".dot"), cell.dataset.before);
       cell.dataset.state = "failed";
       delete cell.dataset.before;

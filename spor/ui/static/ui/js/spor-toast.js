@@ -32,5 +32,10 @@ document.addEventListener("spor:toast", (event) => {
   const form = toast.querySelector("form");
   if (event.detail.undo?.startsWith("/")) { form.action = event.detail.undo; form.hidden = false; }
   else form.remove();
+  // Of many small deeds in a row (a class in one sweep) only the latest is shown.
+  if (event.detail.instead) {
+    for (const other of place.querySelectorAll(`[data-instead="${CSS.escape(event.detail.instead)}"]`)) other.remove();
+    toast.dataset.instead = event.detail.instead;
+  }
   place.append(toast);
 });
