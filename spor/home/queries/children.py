@@ -1,12 +1,17 @@
 """What a guardian sees first: each child's newest, and what the class works on."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.evidence.models import Feedback
 from spor.people.models import Enrolment, Person, live
+from spor.plans.models import Acknowledgement, PlanSnapshot
 from spor.teaching.models import Run
 from spor.teaching.queries.runs import runs_on
+
+WORDS_EACH = 2
 
 
 @dataclass(frozen=True)
@@ -17,23 +22,49 @@ class ChildPart:
     class_name: str
     runs: list[Run]
     new_plan: str
+    words: list[Feedback] = field(default_factory=list)
 
 
 def child_parts(actor: Actor, children: list[Person]) -> list[ChildPart]:
-    """A part a child, in the order given. Three queries for any number of children."""
+    """A part a child, in the order given. Four queries for any number of children, and the look."""
     if not children:
         return []
     ids = [child.pk for child in children]
     rows = Enrolment.objects.filter(live(actor.today), person__in=guard.visible(actor, Person).filter(id__in=ids))
     homes = {row.person_id: row for row in rows.select_related("group")}
-    groups = {row.group_id for row in homes.values()}
     by_group: dict[int, list[Run]] = {}
-    for run in runs_on(actor, actor.today, groups):
+    for run in runs_on(actor, actor.today, {row.group_id for row in homes.values()}):
         by_group.setdefault(run.group_id, []).append(run)
-    waiting: dict[int, str] = {}
-    return [_part(child, homes.get(child.pk), by_group, waiting) for child in children]
+    waiting, words = unread_plans(actor, ids), newest_words(actor, ids)
+    return [
+        _part(child, homes.get(child.pk), by_group, waiting.get(child.pk, ""), words.get(child.pk, []))
+        for child in children
+    ]
 
 
-def _part(child: Person, home: Enrolment | None, by_group: dict[int, list[Run]], waiting: dict[int, str]) -> ChildPart:
+def unread_plans(actor: Actor, pupils: Iterable[int]) -> dict[int, str]:
+    """Pupil id → the code of the newest shared plan, where the actor has not said to have read it. One query."""
+    read = Acknowledgement.objects.filter(person=actor.person_id).values("snapshot")
+    rows = guard.visible(actor, PlanSnapshot).filter(pupil__in=list(pupils)).order_by("pupil", "-at", "-id")
+    newest: dict[int, PlanSnapshot] = {}
+    for row in rows.exclude(pk__in=read):
+        newest.setdefault(row.pupil_id, row)
+    return {pupil: row.code for pupil, row in newest.items()}
+
+
+def newest_words(actor: Actor, pupils: list[int]) -> dict[int, list[Feedback]]:
+    """Pupil id → the newest feedback that was given, at most two each. One query; the look is recorded."""
+    rows = guard.visible(actor, Feedback).filter(pupil__in=pupils).select_related("author", "trace__product")
+    found: dict[int, list[Feedback]] = {}
+    for row in rows.order_by("-written_at", "-id")[: WORDS_EACH * 4 * len(pupils)]:
+        if len(found.setdefault(row.pupil_id, [])) < WORDS_EACH:
+            found[row.pupil_id].append(row)
+    guard.page(actor, [row for each in found.values() for row in each])
+    return found
+
+
+def _part(
+    child: Person, home: Enrolment | None, by_group: dict[int, list[Run]], new_plan: str, words: list[Feedback]
+) -> ChildPart:
     runs = by_group.get(home.group_id, []) if home else []
-    return ChildPart(child, home.group.name if home else "", runs, waiting.get(child.pk, ""))
+    return ChildPart(child, home.group.name if home else "", runs, new_plan, words)

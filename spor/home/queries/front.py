@@ -11,6 +11,8 @@ from spor.base.clock import today as clock_today
 from spor.evidence.queries import pupil as pupils_work
 from spor.evidence.queries import queue
 from spor.evidence.queries.feedback import Given, given_feedback
+from spor.evidence.queries.goals import GoalStanding, current_goals
+from spor.evidence.queries.noticing import Noticed, not_seen_lately
 from spor.home.queries import me as mine
 from spor.home.queries.children import ChildPart, child_parts
 from spor.home.queries.classes import school_classes
@@ -22,6 +24,7 @@ from spor.teaching.queries.runs import runs_on
 from spor.ui.moments import long_day, week
 
 FEEDBACK_SHOWN = 3
+GOALS_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,9 @@ class Front:
     runs: list[Run] = field(default_factory=list)
     waiting: list[queue.Waiting] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    notice: Noticed = field(default_factory=Noticed)
     feedback: list[Given] = field(default_factory=list)
+    goals: list[GoalStanding] = field(default_factory=list)
     children: list[ChildPart] = field(default_factory=list)
     classes: list[Group] = field(default_factory=list)
 
@@ -92,6 +97,7 @@ def _teacher(actor: Actor, who: mine.SignedIn) -> Front:
         has_timetable=bool(stations) or has_timetable(actor, ids),
         runs=list(runs_on(actor, actor.today, ids)),
         waiting=queue.waiting(actor),
+        notice=not_seen_lately(actor),
     )
 
 
@@ -105,6 +111,7 @@ def _pupil(actor: Actor, who: mine.SignedIn) -> Front:
         stations=day_of(actor, actor.today, teaching=False),
         runs=list(runs_on(actor, actor.today, ids)),
         tasks=tasks(pupils_work.assignments_for_pupil(actor, me), actor.now),
+        goals=[] if who.young else [goal for goal in current_goals(actor, me) if goal.in_progress][:GOALS_SHOWN],
         feedback=[] if who.young else given_feedback(actor, me, FEEDBACK_SHOWN),
     )
 
