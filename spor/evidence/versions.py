@@ -148,7 +148,7 @@ def attach(actor: Actor, version: ProductVersion, ready: Sequence[files.Prepared
     fresh = list({each.sha256: each for each in ready if each.sha256 not in known}.values())
     if len(held) + len(fresh) > FILES_MAX:
         raise Refused(
-            _("Der er plads til %(most)s filer. Fjern nogle af dem først.") % {"most": FILES_MAX}, field="files"
+            _("Der er plads til %(most)s filer. Fjern nogle af dem først.") % {"most": FILES_MAX}, field="uploads"
         )
     rank = held[0].rank + 1 if held else 0
     for number, each in enumerate(fresh):

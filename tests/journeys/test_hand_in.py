@@ -13,7 +13,7 @@ from tests.journeys.browser import DESK, PHONE, axe, clicks, start_counting
 from tests.rooms.base import samples
 from tests.rooms.evidence import work
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.journey("evidence")
 PICTURES = os.environ.get("SPOR_PICTURES", "")
 
 
@@ -44,7 +44,7 @@ def address(assignment) -> str:
 
 def put_in(page: Page, files: list[Path], *, held: int) -> None:
     """Choose files and wait until the server has them."""
-    page.locator('input[name="files"]').set_input_files(files)
+    page.locator('input[name="uploads"]').set_input_files(files)
     expect(page.locator("#filer > .thumbs .thumb")).to_have_count(held)
 
 
@@ -145,7 +145,7 @@ def test_returned_work_is_handed_in_again(visit, cast: Cast, assignment, photos:
 def test_everything_posts_without_javascript(visit, cast: Cast, assignment, photos: list[Path]) -> None:
     page = visit(cast.viggo, js=False)
     page.goto(address(assignment))
-    page.locator('input[name="files"]').set_input_files([photos[0], Path(__file__)])
+    page.locator('input[name="uploads"]').set_input_files([photos[0], Path(__file__)])
     page.get_by_label("Skriv her").fill("Uden script.")
     page.get_by_role("button", name="Aflevér").click()
     expect(page.get_by_text("tager Spor ikke imod")).to_be_visible()
@@ -165,7 +165,7 @@ def test_a_bad_file_is_said_at_once_and_the_rest_stays(visit, cast: Cast, assign
     page = visit(cast.viggo, width=PHONE)
     page.goto(address(assignment))
     page.get_by_label("Skriv her").fill("Min tekst.")
-    page.locator('input[name="files"]').set_input_files([photos[0], Path(__file__)])
+    page.locator('input[name="uploads"]').set_input_files([photos[0], Path(__file__)])
     expect(page.get_by_text("tager Spor ikke imod")).to_be_visible()
     expect(page.locator("#filer > .thumbs .thumb")).to_have_count(1)
     expect(page.get_by_label("Skriv her")).to_have_value("Min tekst.")
@@ -240,7 +240,7 @@ def test_mette_keeps_what_two_did(visit, cast: Cast, photos: list[Path]) -> None
     page = visit(cast.mette, width=PHONE)
     page.goto("/spor/nyt/")
     axe(page)
-    page.locator('input[name="files"]').set_input_files(photos[0])
+    page.locator('input[name="uploads"]').set_input_files(photos[0])
     page.get_by_label("Hvad så du?").fill("De hjalp hinanden med kortet.")
     page.get_by_label("Oskar Dahl").check()
     page.get_by_label("Viggo Brandt").check()

@@ -30,7 +30,7 @@ def capture(
     if done is not None:
         return _own(actor, done)
     if not text and not files:
-        raise Refused(_("Her er ikke noget at gemme endnu. Tag et billede, eller skriv noget."), field="files")
+        raise Refused(_("Her er ikke noget at gemme endnu. Tag et billede, eller skriv noget."), field="uploads")
     product = versions.make_product(actor, [pupil.pk], subject=subject, key=key)
     version = ProductVersion.objects.create(product=product, n=1, by=pupil, at=actor.now, text=text)
     versions.attach(actor, version, files)

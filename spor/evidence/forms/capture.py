@@ -43,7 +43,7 @@ class CaptureForm(SubjectForm):
     """A pupil's own. The button says who sees it: `shown` to teachers and home, or only the pupil."""
 
     text = Words(label=_("Skriv lidt om det"), max_length=WORDS_MAX, rows=2)
-    files = Files()
+    uploads = Files()
     sound = Files(kinds=(StoredFile.Kind.SOUND,))
     audience = forms.CharField(required=False)
 
@@ -56,7 +56,7 @@ class RemarkForm(SubjectForm):
     """What an adult saw, of one pupil or several."""
 
     text = Words(label=_("Hvad så du?"), max_length=WORDS_MAX, rows=3)
-    files = Files(kinds=_SEEN)
+    uploads = Files(kinds=_SEEN)
     sound = Files(kinds=(StoredFile.Kind.SOUND,))
     pupils = forms.MultipleChoiceField(
         label=_("Hvem?"),
@@ -96,5 +96,5 @@ class RemarkForm(SubjectForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         if len(self.ready) > 1:
-            self.add_error("files", _("Der er plads til ét billede eller én lyd i en note."))
+            self.add_error("uploads", _("Der er plads til ét billede eller én lyd i en note."))
         return self.cleaned_data

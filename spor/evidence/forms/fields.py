@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,12 +29,11 @@ class Words(forms.CharField):
         more.setdefault("required", False)
         more.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(strip=False, **more)
-        self.error_messages["max_length"] = gettext_lazy(
-            "Teksten er på %(show_value)s tegn. Der er plads til %(limit_value)s, så den skal kortes af."
-        )
         for validator in self.validators:
-            if hasattr(validator, "limit_value"):
-                validator.message = self.error_messages["max_length"]
+            if isinstance(validator, MaxLengthValidator):
+                validator.message = gettext_lazy(
+                    "Teksten er på %(show_value)s tegn. Der er plads til %(limit_value)s, så den skal kortes af."
+                )
 
     def to_python(self, value: Any) -> str:
         return clean_text(super().to_python(value) or "")
@@ -102,7 +102,7 @@ class FilesForm(forms.Form):
         self.add_error(reason.field if reason.field in self.fields else None, str(reason))
 
     @property
-    def files_errors(self) -> list[str]:
+    def upload_errors(self) -> list[str]:
         """What is wrong with the files, each in its sentence."""
         return [
             str(said)

@@ -67,7 +67,7 @@ class HandInForm(LevelsForm):
 
     key = forms.CharField(required=False, widget=forms.HiddenInput)
     text = Words(label=_("Skriv"), max_length=TEXT_MAX, rows=5)
-    files = Files()
+    uploads = Files()
     sound = Files(kinds=SOUND)
     makers = forms.MultipleChoiceField(
         label=_("Hvem har lavet det sammen med dig?"),
@@ -98,5 +98,5 @@ class HandInForm(LevelsForm):
 class UploadForm(FilesForm):
     """Files alone, as they are chosen."""
 
-    files = Files()
+    uploads = Files()
     sound = Files(kinds=SOUND)

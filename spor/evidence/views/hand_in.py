@@ -36,24 +36,41 @@ def hand_in(request: Request, code: str) -> HttpResponse:
 
 @require_POST
 def hand_in_files(request: Request, code: str) -> HttpResponse:
-    """Files as they are chosen; without script also «Gem til senere», with all that is typed."""
+    """Files as they are chosen; without script «Gem til senere», with all that is typed."""
     page = hand_ins.page(request.actor, code)
-    form = UploadForm(request.POST, request.FILES) if request.htmx else HandInForm(page, request.POST, request.FILES)
-    is_valid = form.is_valid()
-    if request.htmx and is_valid and not form.ready:
+    return _take(request, page) if request.htmx else _keep(request, page)
+
+
+def _take(request: Request, page: HandInPage) -> HttpResponse:
+    form = UploadForm(request.POST, request.FILES)
+    if form.is_valid() and not form.ready:
         return HttpResponse(status=204)
     try:
-        _hold(request, page.assignment, form)
+        keeping.hold(actor=request.actor, assignment=page.assignment, files=form.ready)
     except Refused as reason:
         form.refuse(reason)
-        is_valid = False
     page = hand_ins.state_of(request.actor, page.assignment)
-    if request.htmx:
-        return _files(request, page, form, 200 if is_valid else form.status)
-    if not is_valid:
-        return _page(request, page, form, form.status)
+    return _files(request, page, form, form.status if form.errors else 200)
+
+
+def _keep(request: Request, page: HandInPage) -> HttpResponse:
+    form = HandInForm(page, request.POST, request.FILES)
+    form.is_valid()
+    try:
+        keeping.hold(
+            actor=request.actor,
+            assignment=page.assignment,
+            files=form.ready,
+            text=form.cleaned_data.get("text"),
+            self_text=form.cleaned_data.get("self_text", ""),
+            self_levels=form.levels,
+        )
+    except Refused as reason:
+        form.refuse(reason)
+    if form.errors:
+        return _page(request, hand_ins.state_of(request.actor, page.assignment), form, form.status)
     say(request, _("Gemt. Du kan aflevere det senere."))
-    return redirect("hand_in", code)
+    return redirect("hand_in", page.assignment.code)
 
 
 @require_POST
@@ -88,24 +105,10 @@ def _say(request: Request, handed: HandIn) -> None:
         say(request, _("%(name)s har afleveret for jer. Det er gjort.") % {"name": handed.by.first_name})
 
 
-def _hold(request: Request, assignment: Assignment, form: UploadForm | HandInForm) -> None:
-    if not isinstance(form, HandInForm):
-        keeping.hold(actor=request.actor, assignment=assignment, files=form.ready)
-        return
-    keeping.hold(
-        actor=request.actor,
-        assignment=assignment,
-        files=form.ready,
-        text=form.cleaned_data.get("text"),
-        self_text=form.cleaned_data.get("self_text", ""),
-        self_levels=form.levels,
-    )
-
-
 def _page(request: Request, page: HandInPage, form: HandInForm, status: int = 200) -> HttpResponse:
     template = "evidence/young_hand_in.html" if page.young else "evidence/hand_in.html"
     return render(request, template, {"page": page, "form": form}, status=status)
 
 
-def _files(request: Request, page: HandInPage, form: UploadForm | HandInForm, status: int = 200) -> HttpResponse:
+def _files(request: Request, page: HandInPage, form: UploadForm, status: int = 200) -> HttpResponse:
     return render(request, "evidence/hand_in_files.html", {"page": page, "form": form}, status=status)

@@ -36,13 +36,13 @@ def test_a_pupil_keeps_a_picture_for_the_spor_or_for_itself(client: Client, cast
     sign_in(client, cast.viggo)
     page = client.get(URL).content.decode()
     assert 'value="shown"' in page and f'value="{cast.historie.code}" selected' in page
-    sent = {"files": jpeg(), "subject": cast.historie.code, "audience": "shown", "key": "a"}
+    sent = {"uploads": jpeg(), "subject": cast.historie.code, "audience": "shown", "key": "a"}
     answer = client.post(URL, sent, follow=True)
     trace = Trace.objects.get()
     assert answer.redirect_chain == [(reverse("product", args=[trace.code]), 302)]
     assert (trace.subject, trace.made_at_school, trace.run) == (cast.historie, cast.kastanje, None)
     assert Placement.objects.get().trace == trace and "Dine lærere og dine forældre ser det" in answer.content.decode()
-    answer = client.post(URL, {"files": jpeg(), "audience": "own", "key": "b"}, follow=True)
+    answer = client.post(URL, {"uploads": jpeg(), "audience": "own", "key": "b"}, follow=True)
     assert Placement.objects.count() == 1 and "Kun du ser det" in answer.content.decode()
     own = Trace.objects.exclude(pk=trace.pk).get()
     for person, statuses in {cast.mette: (200, 403), cast.nina: (200, 404)}.items():
@@ -53,7 +53,7 @@ def test_a_pupil_keeps_a_picture_for_the_spor_or_for_itself(client: Client, cast
 def test_the_same_press_twice_keeps_one(client: Client, cast: Cast, sign_in) -> None:
     sign_in(client, cast.viggo)
     for _ in range(2):
-        assert client.post(URL, {"files": jpeg(), "audience": "shown", "key": "a"}).status_code == 302
+        assert client.post(URL, {"uploads": jpeg(), "audience": "shown", "key": "a"}).status_code == 302
     assert (Product.objects.count(), ProductFile.objects.count(), Placement.objects.count()) == (1, 1, 1)
     sign_in(client, cast.oskar)
     assert client.post(URL, {"text": "Mit", "audience": "shown", "key": "a"}).status_code == 409
@@ -62,7 +62,7 @@ def test_the_same_press_twice_keeps_one(client: Client, cast: Cast, sign_in) -> 
 def test_what_came_through_stays_when_something_else_is_wrong(client: Client, cast: Cast, sign_in) -> None:
     sign_in(client, cast.viggo)
     bad = {
-        "files": [jpeg("god.jpg"), samples.upload(b"", "tom.jpg")],
+        "uploads": [jpeg("god.jpg"), samples.upload(b"", "tom.jpg")],
         "text": "Min fisk",
         "audience": "shown",
         "key": "a",
@@ -91,7 +91,7 @@ def test_the_youngest_show_with_one_button(client: Client, cast: Cast, sign_in) 
     sign_in(client, cast.villads)
     page = client.get(URL).content.decode()
     assert 'class="young"' in page and "bigcam" in page and "<textarea" not in page and "<select" not in page
-    client.post(URL, {"files": jpeg(), "audience": "shown", "key": "a"})
+    client.post(URL, {"uploads": jpeg(), "audience": "shown", "key": "a"})
     assert Placement.objects.get().by == cast.villads
 
 
@@ -113,11 +113,11 @@ def test_a_teacher_keeps_what_several_did_with_a_goal(client: Client, cast: Cast
     page = client.get(URL).content.decode()
     assert "Viggo Brandt" in page and "Nora Nygaard" in page and "Jeg kan finde svar i en tekst" in page
     sent = {
-        "files": jpeg(), "text": "De hjalp hinanden.", "pupils": [cast.viggo.code, cast.oskar.code],
+        "uploads": jpeg(), "text": "De hjalp hinanden.", "pupils": [cast.viggo.code, cast.oskar.code],
         "goal": cast.goals[0].code, "subject": cast.dansk.code, "key": "a",
     }  # fmt: skip
     for _ in range(2):
-        sent["files"] = jpeg()
+        sent["uploads"] = jpeg()
         answer = client.post(URL, sent, follow=True)
     assert "Gemt hos" in answer.content.decode()
     made = Remark.objects.get()
@@ -161,7 +161,7 @@ def test_a_remark_needs_a_pupil_and_something_seen(client: Client, cast: Cast, s
     assert answer.status_code == 422 and "Vælg mindst én elev" in page and "<script>x" not in page
     answer = client.post(URL, {"text": "", "pupils": [cast.viggo.code], "key": "a"})
     assert answer.status_code == 422 and "hvad du så" in answer.content.decode()
-    sent = {"files": jpeg(), "sound": samples.upload(samples.wav(), "l.wav"), "pupils": [cast.viggo.code], "key": "a"}
+    sent = {"uploads": jpeg(), "sound": samples.upload(samples.wav(), "l.wav"), "pupils": [cast.viggo.code], "key": "a"}
     answer = client.post(URL, sent)
     assert answer.status_code == 422 and answer.content.decode().count('name="held"') == 2
 

@@ -47,7 +47,7 @@ def test_one_post_hands_in_everything(viggo: Client, cast: Cast, url: str) -> No
     assert "Skriv en gyserhistorie" in page and "Jeg kan finde svar i en tekst" in page and "Liva Østergaard" in page
     assert "Noor" not in page and "Nora Nygaard" in page  # a protected name is shown by its alias
     goal = cast.goals[0]
-    sent = typed(files=[jpeg(), jpeg("to.jpg", 65)], makers=[cast.oskar.code], **{f"level-{goal.code}": "3"})
+    sent = typed(uploads=[jpeg(), jpeg("to.jpg", 65)], makers=[cast.oskar.code], **{f"level-{goal.code}": "3"})
     answer = viggo.post(url, sent | {"sound": samples.upload(samples.wav(), "lyd.wav")}, follow=True)
     page = answer.content.decode()
     assert answer.redirect_chain == [(url, 302)] and "Afleveret" in page and "i dag kl. 8" in page
@@ -60,7 +60,7 @@ def test_one_post_hands_in_everything(viggo: Client, cast: Cast, url: str) -> No
 def test_the_same_form_posted_twice_is_one_hand_in(viggo: Client, url: str) -> None:
     sent = typed()
     for _ in range(2):
-        assert viggo.post(url, sent | {"files": jpeg()}).status_code == 302
+        assert viggo.post(url, sent | {"uploads": jpeg()}).status_code == 302
     assert (HandIn.objects.count(), ProductFile.objects.count()) == (1, 1)
 
 
@@ -75,7 +75,7 @@ def test_the_second_member_is_told_in_a_friendly_way(viggo: Client, cast: Cast, 
 
 
 def test_returned_work_begins_with_what_was_handed_in(viggo: Client, cast: Cast, url: str) -> None:
-    viggo.post(url, typed(files=jpeg()))
+    viggo.post(url, typed(uploads=jpeg()))
     Return.objects.create(hand_in=HandIn.objects.get(), by=cast.mette, at=NOW, text="Ret slutningen, <b>Viggo</b>.")
     page = viggo.get(url).content.decode()
     assert "Mette har givet det tilbage" in page and "Ret slutningen, &lt;b&gt;Viggo" in page
@@ -87,7 +87,7 @@ def test_returned_work_begins_with_what_was_handed_in(viggo: Client, cast: Cast,
 
 def test_files_wait_and_are_taken_out_again_by_htmx(viggo: Client, assignment, url: str) -> None:
     upload = reverse("hand_in_files", args=[assignment.code])
-    answer = viggo.post(upload, {"files": jpeg()}, **HTMX)
+    answer = viggo.post(upload, {"uploads": jpeg()}, **HTMX)
     file = ProductFile.objects.get()
     assert answer.status_code == 200 and file.code in answer.content.decode() and b"<html" not in answer.content
     assert viggo.post(upload, {}, **HTMX).status_code == 204
@@ -109,7 +109,7 @@ def trace_code() -> str:
 def test_saved_for_later_without_script_keeps_every_word(viggo: Client, cast: Cast, assignment, url: str) -> None:
     upload = reverse("hand_in_files", args=[assignment.code])
     level = f"level-{cast.goals[0].code}"
-    answer = viggo.post(upload, typed(files=jpeg(), **{level: "1"}), follow=True)
+    answer = viggo.post(upload, typed(uploads=jpeg(), **{level: "1"}), follow=True)
     page = answer.content.decode()
     assert answer.redirect_chain == [(url, 302)] and "Det var en mørk nat." in page and "Det gik godt." in page
     assert f'name="{level}" value="1" checked' in page and not HandIn.objects.exists()
@@ -132,7 +132,7 @@ def test_saved_for_later_without_script_keeps_every_word(viggo: Client, cast: Ca
 def test_a_bad_file_is_named_and_nothing_else_is_lost(
     viggo: Client, cast: Cast, url: str, bad, status: int, said: str
 ) -> None:
-    sent = typed(files=[jpeg("god.jpg"), bad()], makers=[cast.oskar.code], **{f"level-{cast.goals[0].code}": "2"})
+    sent = typed(uploads=[jpeg("god.jpg"), bad()], makers=[cast.oskar.code], **{f"level-{cast.goals[0].code}": "2"})
     answer = viggo.post(url, sent)
     page = answer.content.decode()
     assert answer.status_code == status and said in page
@@ -147,7 +147,7 @@ def test_a_bad_file_is_named_and_nothing_else_is_lost(
 
 def test_too_large_a_file_is_413_and_the_text_stays(viggo: Client, url: str, settings) -> None:
     settings.FILE_MAX_BYTES = 3000
-    answer = viggo.post(url, typed(files=samples.upload(b"\xff\xd8\xff" + b"x" * 5000, "stor.jpg")))
+    answer = viggo.post(url, typed(uploads=samples.upload(b"\xff\xd8\xff" + b"x" * 5000, "stor.jpg")))
     assert answer.status_code == 413 and "MB" in answer.content.decode()
     assert "Det var en mørk nat.</textarea>" in answer.content.decode() and not Product.objects.exists()
 
@@ -157,21 +157,23 @@ def test_a_full_disk_is_507_and_the_text_stays(viggo: Client, url: str, monkeypa
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("spor.base.files.disk.os.fsync", full)
-    answer = viggo.post(url, typed(files=jpeg()))
+    answer = viggo.post(url, typed(uploads=jpeg()))
     page = answer.content.decode()
     assert answer.status_code == 507 and "plads" in page and "Det var en mørk nat.</textarea>" in page
     assert not (HandIn.objects.exists() or StoredFile.objects.exists())
 
 
 def test_a_name_of_300_characters_is_cut_and_its_end_kept(viggo: Client, url: str) -> None:
-    assert viggo.post(url, typed(files=jpeg("å" * 300 + ".jpg"))).status_code == 302
+    assert viggo.post(url, typed(uploads=jpeg("å" * 300 + ".jpg"))).status_code == 302
     stored = StoredFile.objects.get()
     assert len(stored.name) <= 200 and stored.name.endswith(".jpg")
 
 
 def test_script_in_every_field_is_shown_as_text(viggo: Client, cast: Cast, url: str) -> None:
     evil = "<script>alert(1)</script>\x00"
-    page = viggo.post(url, typed(text=evil, self_text=evil, files=jpeg('"><script>.jpg')), follow=True).content.decode()
+    page = viggo.post(
+        url, typed(text=evil, self_text=evil, uploads=jpeg('"><script>.jpg')), follow=True
+    ).content.decode()
     assert "<script>alert" not in page and "&lt;script&gt;alert(1)" in page
     product = reverse("product", args=[trace_code()])
     page = viggo.get(product).content.decode()
@@ -195,7 +197,7 @@ def test_made_up_values_are_refused_with_the_form_intact(viggo: Client, cast: Ca
 
 def test_a_stale_form_keeps_what_was_typed(viggo: Client, cast: Cast, url: str) -> None:
     viggo.post(url, typed())
-    page = viggo.post(url, typed(text="Fra en gammel fane", files=jpeg()), follow=True).content.decode()
+    page = viggo.post(url, typed(text="Fra en gammel fane", uploads=jpeg()), follow=True).content.decode()
     assert HandIn.objects.count() == 1 and "ligger her stadig" in page
     aside = ProductVersion.objects.get(hand_in=None)
     assert (aside.text, aside.files.count()) == ("Fra en gammel fane", 1)
@@ -211,7 +213,7 @@ def test_a_phone_photo_is_upright_and_tells_no_place(viggo: Client, url: str, ow
         samples.upload(samples.phone_photo(), "IMG_1.jpg"),
         samples.upload(samples.fixture("turned.heic"), "b.HEIC"),
     ]
-    assert viggo.post(url, typed(files=photos)).status_code == 302
+    assert viggo.post(url, typed(uploads=photos)).status_code == 302
     for each in StoredFile.objects.all():
         assert (each.width, each.height) == (96, 160) and each.media_type == "image/jpeg"
     assert not any(b"Exif" in path.read_bytes() for path in own_files.glob("??/??/*"))
@@ -221,7 +223,7 @@ def test_strangers_and_adults_have_no_such_page(client: Client, cast: Cast, url:
     upload = reverse("hand_in_files", args=[assignment.code])
     for person, status in [(cast.magnus, 404), (cast.nina, 404), (cast.stranger, 404), (cast.mette, 403)]:
         sign_in(client, person)
-        for answer in (client.get(url), client.post(url, typed()), client.post(upload, {"files": jpeg()}, **HTMX)):
+        for answer in (client.get(url), client.post(url, typed()), client.post(upload, {"uploads": jpeg()}, **HTMX)):
             assert answer.status_code == status
     assert not Product.objects.exists()
 
@@ -234,7 +236,7 @@ def test_the_page_costs_the_same_with_one_and_with_three_versions(
             for hand_in in HandIn.objects.filter(returned=None):
                 Return.objects.create(hand_in=hand_in, by=cast.mette, at=NOW, text="Mere")
             viggo.post(
-                url, typed(text=work.key(), files=jpeg(width=70 + HandIn.objects.count()), makers=[cast.oskar.code])
+                url, typed(text=work.key(), uploads=jpeg(width=70 + HandIn.objects.count()), makers=[cast.oskar.code])
             )
         viggo.get(url)
         with django_assert_num_queries(16):
@@ -249,6 +251,29 @@ def test_the_youngest_get_a_page_without_words_to_read(client: Client, cast: Cas
     page = client.get(url).content.decode()
     assert 'class="young"' in page and 'data-text="Tegn din bamse.' in page and "bigcam" in page
     level = f"level-{cast.goals[0].code}"
-    answer = client.post(url, {"key": "a", "files": jpeg(), "self_text": "Det gik godt.", level: "2"}, follow=True)
+    answer = client.post(url, {"key": "a", "uploads": jpeg(), "self_text": "Det gik godt.", level: "2"}, follow=True)
     assert "Afleveret" in answer.content.decode() and HandIn.objects.get().version.files.count() == 1
     assert SelfAssessment.objects.get().text == "Det gik godt." and SelfLevel.objects.get().level == 2
+
+
+def test_an_upload_costs_the_same_with_one_and_with_three_files(
+    viggo: Client, assignment, django_assert_num_queries
+) -> None:
+    upload = reverse("hand_in_files", args=[assignment.code])
+    for count in (1, 3):
+        while ProductFile.objects.count() < count:
+            viggo.post(upload, {"uploads": jpeg(width=61 + ProductFile.objects.count())}, **HTMX)
+        with django_assert_num_queries(34):
+            viggo.post(upload, {"uploads": jpeg(width=80 + count)}, **HTMX)
+
+
+def test_a_removal_costs_the_same_with_one_and_with_three_files(
+    viggo: Client, assignment, django_assert_num_queries
+) -> None:
+    upload = reverse("hand_in_files", args=[assignment.code])
+    for count in (1, 3):
+        while ProductFile.objects.count() < count:
+            viggo.post(upload, {"uploads": jpeg(width=61 + ProductFile.objects.count())}, **HTMX)
+        file = ProductFile.objects.order_by("-pk")[0]
+        with django_assert_num_queries(32):
+            viggo.post(reverse("hand_in_file_removal", args=[assignment.code, file.code]), **HTMX)

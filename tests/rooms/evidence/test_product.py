@@ -12,7 +12,7 @@ from spor.evidence.actions.hand_in import hand_in
 from spor.evidence.actions.hold import hold
 from spor.evidence.actions.remark import remark
 from spor.evidence.models import HandIn, Return, SelfAssessment, Trace
-from spor.evidence.queries import cards, products
+from spor.evidence.queries import cards
 from spor.evidence.queries.pupil import assignments_for_pupil
 from tests.cast import NOW, Cast
 from tests.rooms.base import samples
@@ -182,21 +182,29 @@ def test_a_remark_has_the_same_page(client, cast: Cast, sign_in, actor) -> None:
 def test_the_page_costs_the_same_with_one_and_with_three_versions(
     client, cast: Cast, sign_in, assignment, actor, handed, trace, django_assert_num_queries
 ) -> None:
+    sign_in(client, cast.mette)
     for versions in (1, 3):
         while HandIn.objects.count() < versions:
             last = HandIn.objects.get(returned=None)
             Return.objects.create(hand_in=last, by=cast.mette, at=NOW, text="Mere")
-            again = {
-                "text": work.key(),
-                "files": [photo(70 + last.pk)],
-                "makers": [],
-                "self_text": "Ok",
-                "self_levels": {cast.goals[0]: 2},
-            }
-            hand_in(actor=actor(cast.viggo), assignment=assignment, key=work.key(), **again)
-        someone = actor(cast.mette)
-        with django_assert_num_queries(15):
-            products.product_page(someone, trace.code)
+            again = {"files": [photo(70 + last.pk)], "makers": [], "self_text": "Ok", "self_levels": {cast.goals[0]: 2}}
+            hand_in(actor=actor(cast.viggo), assignment=assignment, text=work.key(), key=work.key(), **again)
+        client.get(reverse("product", args=[trace.code]))
+        with django_assert_num_queries(21):
+            client.get(reverse("product", args=[trace.code]))
+
+
+def test_saying_how_it_went_costs_the_same_with_one_and_with_three_goals(
+    client, cast: Cast, sign_in, actor, django_assert_num_queries
+) -> None:
+    sign_in(client, cast.noor)
+    run = work.make_run(cast, cast.g5b, cast.dansk, by=cast.mette)
+    for goals in (1, 3):
+        assignment = work.make_assignment(run, cast.goals[:goals], cast.wordings[:goals])
+        handed = work.handed_in_by(assignment, cast.viggo, cast.noor)
+        url = reverse("self_assessment", args=[handed.version.product.traces.get(pupil=cast.noor).code])
+        with django_assert_num_queries(23):
+            assert client.post(url, {"self_text": ""}).status_code == 422
 
 
 def test_cards_are_three_queries_whatever_their_number(cast: Cast, actor, handed, django_assert_num_queries) -> None:
