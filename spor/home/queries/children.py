@@ -8,6 +8,7 @@ from spor.access.actor import Actor
 from spor.evidence.models import Feedback
 from spor.people.models import Enrolment, Person, live
 from spor.plans.models import Acknowledgement, PlanSnapshot
+from spor.plans.wording import possessive
 from spor.teaching.models import Run
 from spor.teaching.queries.runs import runs_on
 
@@ -23,6 +24,11 @@ class ChildPart:
     runs: list[Run]
     new_plan: str
     words: list[Feedback] = field(default_factory=list)
+
+    @property
+    def possessive(self) -> str:
+        """«Oskars»."""
+        return possessive(self.child.first_name)
 
 
 def child_parts(actor: Actor, children: list[Person]) -> list[ChildPart]:
