@@ -29,7 +29,6 @@ about. A draft is seen by its account only, and by no one else ever; it is no fa
 import datetime as dt
 import hashlib
 import hmac
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -40,6 +39,7 @@ from django.utils.translation import gettext as _
 from spor.access.actor import Actor
 from spor.access.models import Draft
 from spor.base.errors import Refused
+from spor.base.stamps import LENGTH, is_older
 from spor.base.text import clean_text
 
 KEPT = dt.timedelta(days=30)
@@ -48,24 +48,30 @@ DRAFTS_MAX = 1_000  # an account's; a class's feedback in every subject is far b
 
 
 @transaction.atomic
-def save_draft(*, actor: Actor, thing: str, code: str, field: str, text: str, base: str = "") -> Draft | None:
+def save_draft(
+    *, actor: Actor, thing: str, code: str, field: str, text: str, base: str = "", stamp: str = ""
+) -> Draft | None:
     """Keep `text` as what the actor is writing in this field; an empty text erases the draft. Saying the same twice changes nothing.
 
     base    what the writer began from, where that may change meanwhile
+    stamp   numbers the saves of one open page: one that arrives after a later one of the same page changes nothing
     Refused: a text over 100,000 characters, more than 1,000 drafts. Nothing is recorded: a draft is not yet a deed.
     """
     text = clean_text(text)
     if len(text) > TEXT_MAX:
         raise Refused(_("Teksten er for lang til at gemme: højst 100.000 tegn. Del den i to."), status=413, field=field)
+    at = {"account_id": actor.account_id, "thing": thing, "thing_code": code, "field": field}
+    mine = _of(actor)
+    found = mine.filter(**at).first()
+    if found is not None and is_older(stamp, found.key):
+        return found
     if not text:
         erase_draft(actor=actor, thing=thing, code=code, field=field)
         return None
-    at = {"account_id": actor.account_id, "thing": thing, "thing_code": code, "field": field}
-    mine = _of(actor)
-    if mine.count() >= DRAFTS_MAX and not mine.filter(**at).exists():
+    if found is None and mine.count() >= DRAFTS_MAX:
         raise Refused(_("Du har over 1.000 tekster, der ikke er sendt. Send eller slet nogle af dem."))
     kept, _made = Draft.objects.update_or_create(
-        **at, defaults={"text": text, "base": base[:TEXT_MAX], "saved_at": actor.now}
+        **at, defaults={"text": text, "base": base[:TEXT_MAX], "key": stamp[:LENGTH], "saved_at": actor.now}
     )
     return kept
 
@@ -92,12 +98,9 @@ def texts_for(actor: Actor, *, thing: str, code: str) -> dict[str, str]:
     return dict(_of(actor).filter(thing=thing, thing_code=code).values_list("field", "text"))
 
 
-def texts_of(actor: Actor, *, thing: str, codes: Collection[str]) -> dict[tuple[str, str], str]:
-    """(code, field) → text of everything the actor is writing about these things of one kind. One query, none for no codes."""
-    if not codes:
-        return {}
-    rows = _of(actor).filter(thing=thing, thing_code__in=codes).values_list("thing_code", "field", "text")
-    return {(code, field): text for code, field, text in rows}
+def rows_of(actor: Actor, *, thing: str) -> QuerySet[Draft]:
+    """The actor's drafts of one kind of thing, for a page that reads them together with other rows."""
+    return _of(actor).filter(thing=thing)
 
 
 def waiting(actor: Actor, *, thing: str) -> set[str]:

@@ -22,6 +22,7 @@ def draft(request: Request, thing: str, code: str, field: str) -> HttpResponse:
             field=field[:40],
             text=request.POST.get("text", ""),
             base=request.POST.get("base", ""),
+            stamp=request.POST.get("stamp", ""),
         )
     except Refused as refused:
         return JsonResponse({"refused": str(refused)}, status=refused.status)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Max
 
 from spor.access.actor import Actor
+from spor.base.stamps import is_older
 from spor.curriculum.models import GoalWording
 from spor.forloeb.models import Block, BlockGoal, BlockVersion, EditionBlock, Sign
 from spor.forloeb.texts import LEVELS, BlockText, loses_much, state_key, text_of
@@ -19,18 +20,29 @@ STRETCH = dt.timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Kept:
-    """Where the text went. `head` is what the block now says; another version than `version` when the text lost a race."""
+    """Where the text went. `head` is what the block now says; another version than `version` when the text lost a race.
+
+    `is_late`: the page that sent it has already sent a newer one, so nothing was kept.
+    """
 
     version: BlockVersion
     head: BlockVersion
     is_new: bool = False
+    is_late: bool = False
 
     @property
     def is_conflict(self) -> bool:
         return self.version.is_side
 
+    @property
+    def is_head(self) -> bool:
+        """Whether the block now says what was sent."""
+        return self.version.pk == self.head.pk and not self.is_late
 
-def keep(block: Block, base: str, text: BlockText, *, actor: Actor, settles: BlockVersion | None = None) -> Kept:
+
+def keep(
+    block: Block, base: str, text: BlockText, *, actor: Actor, settles: BlockVersion | None = None, stamp: str = ""
+) -> Kept:
     """Keep `text`, begun from the state `base` (BlockVersion.base), as the block's head or, where the head has moved on, beside it.
 
     The same save twice is one version. Within ten minutes of one stretch of writing the author's head follows along in place.
@@ -43,14 +55,17 @@ def keep(block: Block, base: str, text: BlockText, *, actor: Actor, settles: Blo
     if known is not None or (settles is None and text_of(head) == text):
         return Kept(known or head, head)
     begun = block.versions.select_related("parent").filter(code=base.partition(".")[0]).first()
+    newer = next((one for one in (head, begun) if one and is_older(stamp, one.stamp)), None)
+    if newer is not None:
+        return Kept(newer, head, is_late=True)
     if base == head.base or _goes_on(head, begun, base, actor):
         if base == head.base and settles is None and _may_extend(head, text, actor):
-            return _extended(head, key, text, actor, head)
-        version = _written(block, key, text, actor, parent=head, settles=settles)
+            return _extended(head, key, text, actor, head, stamp)
+        version = _written(block, key, text, actor, parent=head, settles=settles, stamp=stamp)
         block.head = version
         block.save(update_fields=["head"])
         return Kept(version, version, is_new=True)
-    return _beside(block, begun, base, key, text, actor)
+    return _beside(block, begun, base, key, text, actor, stamp)
 
 
 def _goes_on(head: BlockVersion, begun: BlockVersion | None, base: str, actor: Actor) -> bool:
@@ -73,7 +88,9 @@ def _may_extend(version: BlockVersion, text: BlockText, actor: Actor) -> bool:
     )
 
 
-def _beside(block: Block, begun: BlockVersion | None, base: str, key: str, text: BlockText, actor: Actor) -> Kept:
+def _beside(
+    block: Block, begun: BlockVersion | None, base: str, key: str, text: BlockText, actor: Actor, stamp: str
+) -> Kept:
     """The text as a side version, begun from its base; whoever writes on beside the head has one open side version, not one a pause."""
     head = block.head
     assert head is not None  # noqa: S101 - keep() has seen to it
@@ -81,16 +98,16 @@ def _beside(block: Block, begun: BlockVersion | None, base: str, key: str, text:
         begun if begun and begun.is_side and begun.by_id == actor.person_id and not begun.settled_by.exists() else None
     )
     if own is not None and base == own.base and _may_extend(own, text, actor):
-        return _extended(own, key, text, actor, head)
-    version = _written(block, key, text, actor, parent=begun or head, settles=own, is_side=True)
+        return _extended(own, key, text, actor, head, stamp)
+    version = _written(block, key, text, actor, parent=begun or head, settles=own, is_side=True, stamp=stamp)
     return Kept(version, head, is_new=True)
 
 
-def _extended(version: BlockVersion, key: str, text: BlockText, actor: Actor, head: BlockVersion) -> Kept:
+def _extended(version: BlockVersion, key: str, text: BlockText, actor: Actor, head: BlockVersion, stamp: str) -> Kept:
     old = text_of(version)
     for name, value in _columns(text).items():
         setattr(version, name, value)
-    version.key, version.saved_at = key, actor.now
+    version.key, version.saved_at, version.stamp = key, actor.now, stamp
     version.save()
     if old.goals != text.goals:
         version.goals.all().delete()

@@ -129,6 +129,7 @@ class BlockVersion(models.Model):
     by_group = models.BooleanField(default=False, help_text="assignments: pupils may hand in together")
     wants_levels = models.BooleanField(default=True, help_text="assignments: levels per goal are wanted")
     key = models.CharField(max_length=40)
+    stamp = models.CharField(max_length=40, blank=True, help_text="which page's which save this is; see base.stamps")
 
     class Meta:
         constraints = [

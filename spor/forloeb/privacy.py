@@ -37,4 +37,20 @@ DECLARATIONS = (
         keep="Så længe der findes spor fra forløbet. Navnet blankes, når den ansattes oplysninger slettes.",
         erasure="blank",
     ),
+    Declaration(
+        model="forloeb.BlockGoal",
+        subject="wording__owner_id",
+        basis="folkeskoleloven",
+        purpose="Siger, hvilke mål en tekst eller en opgave arbejder med, i elevsprog.",
+        keep="Som den udgave af teksten, det står i.",
+        erasure="cascade",
+    ),
+    Declaration(
+        model="forloeb.Sign",
+        subject="ingen person; hvad der ses efter ved et mål",
+        basis="folkeskoleloven",
+        purpose="Tegn på læring, som lærer og elev ser efter sammen.",
+        keep="Som målet i teksten.",
+        erasure="cascade",
+    ),
 )

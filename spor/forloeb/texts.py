@@ -9,7 +9,7 @@ from spor.forloeb.models import BlockGoal, BlockVersion
 
 LEVELS = (1, 2, 3, 4)
 NO_SIGNS = ("", "", "", "")
-_ADDRESS = re.compile(r"https?://[^\s/@<>\"]+\.[^\s<>\"]{2,}", re.I)
+_ADDRESS = re.compile(r'https?://[^\s/@<>"?#]+\.[^\s/@<>"?#]{2,}([/?#][^\s<>"]*)?', re.I)
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,21 @@ from django.http import Http404
 
 from spor.access import events, guard
 from spor.access.actor import Actor
+from spor.base.stamps import LENGTH
 from spor.forloeb.keeping import Kept, keep, locked
 from spor.forloeb.models import Block, BlockVersion
 from spor.forloeb.texts import BlockText, text_of
 
 
 @transaction.atomic
-def save_block(*, actor: Actor, block: Block, base: str, text: BlockText) -> Kept:
+def save_block(*, actor: Actor, block: Block, base: str, text: BlockText, stamp: str = "") -> Kept:
     """Keep what the actor wrote in a block, begun from `base` (BlockVersion.base as the page had it).
 
+    `stamp` numbers the saves of one open page, so that one that arrives late changes nothing.
     When another person's version became the head meanwhile, the text is kept beside it: `Kept.is_conflict`, and the page shows both.
     """
     guard.require(actor, "write", block.forloeb)
-    kept = keep(locked(block), base, text, actor=actor)
+    kept = keep(locked(block), base, text, actor=actor, stamp=stamp[:LENGTH])
     if kept.is_new:
         events.record("save_block", actor=actor, thing="forloeb_draft", code=block.code)
     return kept

@@ -31,7 +31,7 @@ class ProseField(_Typed):
 
     def __init__(self, most: int = BODY_MAX, **kwargs: Any) -> None:
         super().__init__(most, **kwargs)
-        self.widget.attrs.setdefault("rows", 3)
+        self.widget.attrs = {"rows": "3"}
 
     def to_python(self, value: Any) -> str:
         return clean_text(str(value or ""))

@@ -37,7 +37,8 @@ def save(request: Request, code: str, block: str) -> HttpResponse:
     if not form.is_valid():
         return _not_saved(request, code, form)
     text = form.text(place.head.file_id if place.head else None)
-    kept = actions.save_block(actor=request.actor, block=place, base=request.POST.get("base", ""), text=text)
+    base, stamp = request.POST.get("base", ""), request.POST.get("stamp", "")
+    kept = actions.save_block(actor=request.actor, block=place, base=base, text=text, stamp=stamp)
     if wants_json(request):
         return saved_answer(request, code, place, kept)
     if kept.is_conflict:

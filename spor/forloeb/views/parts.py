@@ -63,7 +63,7 @@ def saved_answer(request: Request, code: str, block: Block, kept: Kept) -> HttpR
     """To the writing script: when it was saved, and the base to go on from; 409 with both texts when it lost a race."""
     said = _("Gemt %(clock)s") % {"clock": at_clock(request.actor.now)}
     if not kept.is_conflict:
-        return JsonResponse({"said": said, "base": kept.version.base, "is_head": kept.version.pk == kept.head.pk})
+        return JsonResponse({"said": said, "base": kept.version.base, "is_head": kept.is_head})
     answer = {
         "said": said,
         "base": kept.version.base,

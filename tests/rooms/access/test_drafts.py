@@ -116,3 +116,17 @@ def test_a_fresh_form_token_can_be_fetched(cast, sign_in):
     assert client.post(address, {"text": "Hej"}).status_code == 403
     token = client.get(reverse("form_token")).content.decode()
     assert client.post(address, {"text": "Hej"}, headers={"X-CSRFToken": token}).status_code == 200
+
+
+def test_a_save_that_arrives_late_changes_nothing(cast, actor):
+    mette = actor(cast.mette)
+
+    def save(text, stamp):
+        drafts.save_draft(actor=mette, thing="feedback", code=CODE, field="text", text=text, stamp=stamp)
+        return drafts.text_for(mette, thing="feedback", code=CODE, field="text")
+
+    assert save("Godt set", "side1.2") == "Godt set"
+    assert save("Godt", "side1.1") == "Godt set"
+    assert save("", "side1.2") == "Godt set"
+    assert save("Nyt vindue", "side2.1") == "Nyt vindue"
+    assert save("Nyt vindue.", "x") == "Nyt vindue."

@@ -230,3 +230,20 @@ def test_blocks_of_one_form_are_one(forloeb, mette):
     kind = forloeb.front.Kind.TEXT
     made = {actions.add_block(actor=mette, forloeb=forloeb, kind=kind, key=key).pk for _ in range(2)}
     assert len(made) == 1
+
+
+def test_a_save_that_arrives_late_changes_nothing(forloeb, mette, put):
+    block = put(forloeb)
+    base = block.head.base
+
+    def save(body, stamp):
+        return actions.save_block(actor=mette, block=block, base=base, text=BlockText(body=body), stamp=stamp)
+
+    assert save("Det var en mørk nat", "side1.7").is_head
+    late = save("Det var en mør", "side1.6")
+    assert late.is_late
+    assert not late.is_head
+    block.refresh_from_db()
+    assert block.head.body == "Det var en mørk nat"
+    assert save("Fra et andet vindue", "side2.1").is_head
+    assert block.versions.filter(body="Det var en mørk nat").exists()

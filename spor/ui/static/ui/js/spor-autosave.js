@@ -1,8 +1,9 @@
 // Text that saves itself (decision 0013): on every key on the device, as ciphertext, and within two seconds of a pause on the server.
 // What could not reach the server is there when the page next opens, with the base it was begun from. Rendered by {% autosave %}.
-import { put, read } from "./spor-fields.js";
+import { read } from "./spor-fields.js";
+import { restore } from "./spor-restore.js";
 import { show } from "./spor-saved.js";
-import { post } from "./spor-send.js";
+import { post, stamp } from "./spor-send.js";
 import { unlock } from "./spor-store.js";
 
 const PAUSE = 900;
@@ -16,10 +17,10 @@ customElements.define(
       this.form = this.querySelector("form") ?? this.closest("form");
       for (const button of this.querySelectorAll("[data-plain]")) button.hidden = true;
       this.saved = this.text();
-      this.chain = this.restore().catch(() => {});
+      this.chain = this.begin().catch(() => {});
       this.listening = new AbortController();
       const on = (target, type, deed, more) => target.addEventListener(type, deed, { signal: this.listening.signal, ...more });
-      on(this, "input", () => this.typed());
+      on(this, "input", (event) => { this.field = event.target; this.typed(); });
       on(this, "focusout", () => this.flush());
       for (const type of ["pagehide", "focus", "online"]) on(window, type, () => this.flush());
       on(document, "visibilitychange", () => this.flush());
@@ -29,41 +30,34 @@ customElements.define(
     disconnectedCallback() { this.flush(); this.listening.abort(); show(this, null); }
 
     text() { return JSON.stringify(read(this, this.form)); }
-    body(text, base) { return [...JSON.parse(text), ["base", base]]; }
+    body({ text, base, stamp }) { return [...JSON.parse(text), ["base", base ?? ""], ["stamp", stamp ?? ""]]; }
+    now() { return { text: this.text(), base: this.base, from: this.saved, stamp: stamp() }; }
     get base() { return this.form?.elements.base?.value ?? ""; }
     set base(value) {
       for (const field of (this.closest("[data-block]") ?? this).querySelectorAll("input[name=base]")) field.value = value;
     }
 
-    async restore() {
-      const store = await unlock(this.words.key);
-      const kept = await store?.find(this.dataset.url);
+    async begin() {
+      await restore(this, await unlock(this.words.key));
       if (location.hash) this.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`)?.focus();
-      if (!kept || kept.text === this.saved) return;
-      // Typed already while the store was opening: the older text goes to the server as a version of its own.
-      if (this.text() !== this.saved) { await post(this.dataset.url, this.body(kept.text, kept.base), this.words.token); return; }
-      put(this, this.form, JSON.parse(kept.text));
-      if (kept.base) this.base = kept.base;
-      show(this, "saving", this.words.saving, { note: this.words.restored });
-      this.timer = setTimeout(() => this.flush());
     }
 
     typed() {
       this.since ??= Date.now();
       show(this, "saving", this.words.saving);
-      this.onDevice((store) => store.keep(this.dataset.url, { text: this.text(), base: this.base }));
+      this.onDevice((store) => store.keep(this.dataset.url, this.now()));
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.flush(), Math.max(0, Math.min(PAUSE, this.since + LONGEST - Date.now())));
     }
 
-    // One deed after the other, and only the newest of those that wait.
-    onDevice(deed) {
+    onDevice(deed) { // one after the other, and only the newest of those that wait
       this.next = deed;
       const act = async () => {
         if (this.next !== deed) return;
         const store = await unlock(this.words.key);
-        if (store) await deed(store);
+        await (store && deed(store));
         this.hasDevice = Boolean(store);
+        if (this.next === deed) this.next = null;
       };
       this.chain = this.chain.then(act).catch(() => { this.hasDevice = false; });
     }
@@ -74,7 +68,7 @@ customElements.define(
       if (text === this.saved) return true;
       if (this.sending === text) return this.answer;
       this.sending = text;
-      this.answer = post(this.dataset.url, this.body(text, this.base), this.words.token).then((answer) => this.answered(text, answer));
+      this.answer = post(this.dataset.url, this.body(this.now()), this.words.token).then((answer) => this.answered(text, answer));
       return this.answer;
     }
 
@@ -94,6 +88,7 @@ customElements.define(
 
     failed({ status, refused }) {
       const { words, hasDevice } = this;
+      this.trouble = status;
       if (status === 401) {
         const way = { note: words.signedOut, url: words.signIn, label: words.signInLabel };
         show(this, hasDevice ? "device" : "failed", hasDevice ? words.device : words.refused, way);
@@ -111,10 +106,15 @@ customElements.define(
     // A draft is on the server before its form is sent; a whole form needs no sending.
     async submitted(event) {
       const isWhole = "whole" in this.dataset;
-      if (this.text() === this.saved && !isWhole) return;
+      if (!isWhole && (this.isClear || (this.text() === this.saved && !this.next))) { this.isClear = false; return; }
       event.preventDefault();
       event.stopImmediatePropagation();
-      if ((await this.flush()) && !isWhole) this.form.requestSubmit(event.submitter);
+      const isSaved = await this.flush();
+      await this.chain;
+      if (!isWhole && !isSaved && this.trouble === 0) show(this, this.hasDevice ? "device" : "failed", this.words.failed, { note: this.words.unsent });
+      if (isWhole || (!isSaved && [0, 401, 413, 422].includes(this.trouble))) return;
+      this.isClear = true;
+      this.form.requestSubmit(event.submitter);
     }
   },
 );

@@ -1,7 +1,7 @@
 // What stands in the fields of a spor-autosave, as [name, value] pairs, and how such pairs are put back.
 // A draft is its one text field, named `text`; a whole form is every named field that a person fills in.
 const SKIPPED = new Set(["csrfmiddlewaretoken", "base", "key"]);
-const isFilledIn = (field) => field.name && !SKIPPED.has(field.name) && field.type !== "file";
+const isFilledIn = (field) => field.name && !SKIPPED.has(field.name) && field.type !== "file" && field.type !== "hidden";
 const only = (element) => element.querySelector("textarea, input:not([type=hidden])");
 
 export function read(element, form) {

@@ -41,8 +41,8 @@ function say(note, { note: words, url, label }) {
   link.textContent = label;
   // Back to this very field: the sign-in page reads where to go from here.
   link.onclick = () => {
-    const field = note.parentElement.querySelector("textarea[id], input[id]:not([type=hidden])");
-    const place = location.pathname + location.search + (field ? `#${field.id}` : "");
+    const id = note.parentElement.field?.id;
+    const place = location.pathname + location.search + (id ? `#${id}` : "");
     document.cookie = `naeste=${place}; path=/; max-age=3600; samesite=lax`;
   };
 }

@@ -2,6 +2,11 @@
 // somebody signed in again in another tab. Answers { status, …what the server said }; status 0 is no connection.
 const KEEPALIVE_MAX = 60000; // a browser refuses more than 64 kB in requests that outlive their page
 
+// «page.number»: which save of this page it is. One that arrives after a later one changes nothing.
+const PAGE = Math.random().toString(36).slice(2);
+let saves = 0;
+export const stamp = () => `${PAGE}.${++saves}`;
+
 const cookie = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
 const printed = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 
