@@ -142,6 +142,36 @@ def test_returned_work_is_handed_in_again(visit, cast: Cast, assignment, photos:
     look(page, "to-udgaver-w")
 
 
+def test_pressing_while_a_photo_is_on_its_way_loses_nothing(visit, cast: Cast, assignment, photos: list[Path]) -> None:
+    page = visit(cast.viggo, width=PHONE)
+    page.goto(address(assignment))
+    page.route("**/filer/", lambda route: None)  # the net is slow: the upload never gets there
+    page.locator('input[name="uploads"]').set_input_files(photos[0])
+    expect(page.get_by_text("1 billede valgt")).to_be_visible()
+    page.get_by_role("button", name="Aflevér").click()
+    expect(page.get_by_text("Afleveret i dag kl.")).to_be_visible()
+    assert HandIn.objects.get().version.files.count() == 1
+
+
+def test_the_keyboard_is_enough(visit, cast: Cast, assignment) -> None:
+    page = visit(cast.viggo)
+    page.goto(address(assignment))
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # to the content
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "text":
+            break
+    page.keyboard.type("Kun med tasterne.")
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.innerText").strip() == "Aflevér":
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Afleveret i dag kl.")).to_be_visible()
+    assert HandIn.objects.get().version.text == "Kun med tasterne."
+
+
 def test_everything_posts_without_javascript(visit, cast: Cast, assignment, photos: list[Path]) -> None:
     page = visit(cast.viggo, js=False)
     page.goto(address(assignment))

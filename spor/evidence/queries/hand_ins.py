@@ -114,10 +114,10 @@ def assignment_for(actor: Actor, code: str) -> Assignment:
 
 def page(actor: Actor, code: str) -> HandInPage:
     """The hand-in page of the assignment `code`. At most twelve queries."""
-    return state_of(actor, assignment_for(actor, code))
+    return hand_in_state(actor, assignment_for(actor, code))
 
 
-def state_of(actor: Actor, assignment: Assignment) -> HandInPage:
+def hand_in_state(actor: Actor, assignment: Assignment) -> HandInPage:
     """As `page`, of an assignment that is loaded."""
     traces = guard.visible(actor, Trace, thing="product").filter(pupil=actor.person_id, product__assignment=assignment)
     mine = {trace.product_id: trace for trace in traces.select_related("product").order_by("at", "id")}

@@ -94,7 +94,7 @@ def readable(actor: Actor, trace: Trace) -> QuerySet[ProductVersion]:
 
 def lines(rows: QuerySet[ProductVersion]) -> list[VersionLine]:
     """The versions with their files, newest first. Two queries."""
-    found = list(rows.select_related("by", "hand_in__by", "hand_in__returned__by").order_by("-n", "-id"))
+    found = list(rows.select_related("by", "product", "hand_in__by", "hand_in__returned__by").order_by("-n", "-id"))
     held = files_of(found)
     return [_line(version, held[version.pk]) for version in found]
 

@@ -31,7 +31,7 @@ def hand_in(request: Request, code: str) -> HttpResponse:
             form.refuse(reason)
     # What came through is kept, so that only what was wrong must be done again.
     keeping.hold(actor=request.actor, assignment=page.assignment, files=form.ready, key=form.pressed)
-    return _page(request, hand_ins.state_of(request.actor, page.assignment), form, form.status)
+    return _page(request, hand_ins.hand_in_state(request.actor, page.assignment), form, form.status)
 
 
 @require_POST
@@ -49,7 +49,7 @@ def _take(request: Request, page: HandInPage) -> HttpResponse:
         keeping.hold(actor=request.actor, assignment=page.assignment, files=form.ready)
     except Refused as reason:
         form.refuse(reason)
-    page = hand_ins.state_of(request.actor, page.assignment)
+    page = hand_ins.hand_in_state(request.actor, page.assignment)
     return _files(request, page, form, form.status if form.errors else 200)
 
 
@@ -68,7 +68,7 @@ def _keep(request: Request, page: HandInPage) -> HttpResponse:
     except Refused as reason:
         form.refuse(reason)
     if form.errors:
-        return _page(request, hand_ins.state_of(request.actor, page.assignment), form, form.status)
+        return _page(request, hand_ins.hand_in_state(request.actor, page.assignment), form, form.status)
     say(request, _("Gemt. Du kan aflevere det senere."))
     return redirect("hand_in", page.assignment.code)
 
@@ -77,7 +77,7 @@ def _keep(request: Request, page: HandInPage) -> HttpResponse:
 def hand_in_file_removal(request: Request, code: str, file: str) -> HttpResponse:
     page = hand_ins.page(request.actor, code)
     keeping.take_out(actor=request.actor, assignment=page.assignment, code=file)
-    page = hand_ins.state_of(request.actor, page.assignment)
+    page = hand_ins.hand_in_state(request.actor, page.assignment)
     if request.htmx:
         return _files(request, page, UploadForm())
     form = HandInForm(page, request.POST)

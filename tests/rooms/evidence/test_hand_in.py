@@ -164,7 +164,7 @@ def test_nothing_is_not_handed_in(cast: Cast, press) -> None:
 def test_returned_work_is_handed_in_again_and_every_version_stays(cast: Cast, assignment, press) -> None:
     first = press(cast.viggo, makers=[cast.oskar], files=[photo(60), photo(61)], self_text="Ok.", self_levels={})
     Return.objects.create(hand_in=first, by=cast.mette, at=NOW, text="Ret slutningen.")
-    page = hand_ins.state_of(work_actor(cast.oskar), assignment)
+    page = hand_ins.hand_in_state(work_actor(cast.oskar), assignment)
     assert page.state == "returned" and page.text == "Det var en mørk nat." and len(page.held) == 2
     take_out(actor=work_actor(cast.oskar), assignment=assignment, code=page.held[0].code)
     later = NOW + dt.timedelta(days=1)
@@ -175,7 +175,7 @@ def test_returned_work_is_handed_in_again_and_every_version_stays(cast: Cast, as
     assert (first.version.text, first.version.files.count()) == ("Det var en mørk nat.", 2)
     assert (second.version.text, second.version.files.count()) == ("Bedre slutning.", 2)
     assert product.traces.count() == 2 and set(GoalState.objects.values_list("traces", flat=True)) == {1}
-    page = hand_ins.state_of(work_actor(cast.viggo, later), assignment)
+    page = hand_ins.hand_in_state(work_actor(cast.viggo, later), assignment)
     assert page.state == "handed_in" and [line.version.n for line in page.versions] == [2, 1]
 
 
@@ -196,7 +196,7 @@ def test_files_and_words_wait_until_they_are_handed_in(cast: Cast, assignment, p
     hold(actor=viggo, assignment=assignment, files=[photo(60)])
     hold(actor=viggo, assignment=assignment, files=[photo(60), photo(61)])  # chosen twice, lies there once
     drafts.save_draft(actor=viggo, thing="hand_in", code=assignment.code, field="text", text="Halvt")
-    page = hand_ins.state_of(viggo, assignment)
+    page = hand_ins.hand_in_state(viggo, assignment)
     assert (page.state, page.text, len(page.held)) == ("draft", "Halvt", 2)
     assert not GoalState.objects.exists() and not TraceGoal.objects.exists()
     handed = press(cast.viggo, text="Helt", files=[photo(61), photo(62)])
