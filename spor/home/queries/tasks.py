@@ -37,9 +37,17 @@ def tasks(cards: Iterable[AssignmentCard], now: dt.datetime) -> list[Task]:
 
 def _task(card: AssignmentCard, now: dt.datetime) -> Task:
     due = card.due_on
-    about = card.run_title if due is None else f"{day_name(due, today(now))} · {card.run_title}"
+    about = card.run_title if due is None else f"{_when(due, today(now), card.awaits_pupil)} · {card.run_title}"
     state, mark = _state(card, due == today(now) if due else False)
     return Task(card.code, card.title, about, state, mark, card.subject, not card.awaits_pupil)
+
+
+def _when(due: dt.date, day: dt.date, awaits: bool) -> str:
+    """«På fredag»; «Fristen var fredag den 13. november» when it is past and nothing is handed in."""
+    words = day_name(due, day)
+    if due < day and awaits:
+        return _("Fristen var %(day)s") % {"day": words}
+    return words[:1].upper() + words[1:]
 
 
 def _state(card: AssignmentCard, is_today: bool) -> tuple[str, str]:
