@@ -8,7 +8,7 @@ from functools import partial
 from django.core.management import call_command
 from django.db import transaction
 
-from demo import register, roles, stage, timetable
+from demo import courses, deeds, register, roles, shelf, stage, texts, timetable
 from spor.base.clock import COPENHAGEN
 from spor.base.models import Installation
 from spor.integrations.importing import import_file
@@ -31,23 +31,34 @@ def build(say: Say) -> bool:
         return False
     if kind is not None or School.objects.exists():
         raise NotADemo
+    trail = texts.read()
+    say("Elevernes tegninger og fotos laves")
+    things = shelf.made(texts.pictures(trail))
     with transaction.atomic():
         stage.forget()
         Installation.objects.create(kind=Installation.Kind.DEMO)
         say("Fælles Mål indlæses")
         call_command("load_framework", verbosity=0, stdout=io.StringIO())
         say("Elever, ansatte og forældre læses ind, et skoleår ad gangen")
-        _play(say)
+        _play(say, trail, things)
     return True
 
 
-def _play(say: Say) -> None:
+def _play(say: Say, trail: texts.Trail, things: shelf.Shelf) -> None:
     script = stage.Script()
     for name, content in register.files():
-        script.add(_sent(name), partial(import_file, content, apply=True))
+        script.add(_sent(name), partial(_read_in, content))
     roles.add_to(script)
     script.add(stage.moment("2026-08-01 8.00"), timetable.write)
+    started = courses.Started()
+    courses.add_to(script, trail.courses, started)
+    deeds.add_to(script, trail, started, things)
     script.play(_by_year(say))
+
+
+def _read_in(content: bytes) -> None:
+    import_file(content, apply=True)
+    stage.pupils.cache_clear()
 
 
 def _sent(name: str) -> dt.datetime:

@@ -4,7 +4,7 @@ for name, content in files(): …     in the order of their dates, as STIL would
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from demo import stil
@@ -23,7 +23,8 @@ LEFT = Pupil(
 LEFT_ON = dt.date(2026, 10, 26)
 TOOK_OVER = ("31peterl", "6.C", dt.date(2026, 11, 9))
 AUTUMN = (dt.date(2026, 9, 7), dt.date(2026, 10, 26), dt.date(2026, 11, 9))
-HOLD = {"1.tysk": "8. tysk", "1.fransk": "8. fransk"}
+TYSK, FRANSK, CLUB = "8tysk2026", "8fransk2026", "kkfo"
+HOLD = {TYSK: "8. tysk", FRANSK: "8. fransk"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def file_of(school: School, day: dt.date) -> RegisterFile:
     year = day.year if day.month >= 8 else day.year - 1
     pupils = [pupil for pupil in school.pupils if _is_here(pupil, year, day)]
     staff = [_as_of(each, day) for each in school.staff if each.works_in(year)]
+    is_across = school.number == KASTANJE[0] and year == THIS_YEAR
     groups = {class_id(pupil.grade, pupil.line): (pupil.grade_in(year) or 0, pupil.line) for pupil in pupils}
     return RegisterFile(
         number=school.number,
@@ -66,10 +68,13 @@ def file_of(school: School, day: dt.date) -> RegisterFile:
         exported_at=dt.datetime.combine(day, dt.time(5, 0), COPENHAGEN),
         school_years=(f"{year}/{year + 1}",),
         carries=frozenset({"births", "protection", "aliases", "contacts"}),
-        groups=[*(_class(register_id, *place) for register_id, place in groups.items()), *_across(pupils, year)],
+        groups=[
+            *(_class(register_id, *place) for register_id, place in groups.items()),
+            *(_across() if is_across else []),
+        ],
         entries=[
-            *(_pupil(pupil, year, day) for pupil in pupils),
-            *(_employee(each, groups.keys()) for each in staff),
+            *(_pupil(pupil, year, day, is_across=is_across) for pupil in pupils),
+            *(_employee(each, groups.keys(), is_across=is_across) for each in staff),
         ],
     )
 
@@ -94,23 +99,22 @@ def _class(register_id: str, grade: int, line: str) -> GroupRow:
     return GroupRow(register_id, f"{grade}.{line}", Group.Kind.MAIN.value, str(grade), grade, line)
 
 
-def _across(pupils: list[Pupil], year: int) -> list[GroupRow]:
+def _across() -> list[GroupRow]:
     """Groups across the classes: the second foreign language of 8. klasse, and the after-school club."""
-    found = []
-    if year == THIS_YEAR and any(pupil.grade == 8 and pupil.line == "C" for pupil in pupils):
-        found = [GroupRow(register_id, name, Group.Kind.HOLD.value, "8", 8) for register_id, name in HOLD.items()]
-        found.append(GroupRow("kkfo", "KKFO Kastanjen", Group.Kind.SFO.value))
-    return found
+    hold = [GroupRow(register_id, name, Group.Kind.HOLD.value, "8", 8) for register_id, name in HOLD.items()]
+    return [*hold, GroupRow(CLUB, "KKFO Kastanjen", Group.Kind.SFO.value)]
 
 
-def _pupil(pupil: Pupil, year: int, day: dt.date) -> EntryRow:
-    extra: tuple[str, ...] = ()
-    if year == THIS_YEAR and pupil.grade == 8 and pupil.uniid.startswith(("10", "demo")):
-        extra = ("1.tysk" if ord(pupil.given[-1]) % 3 else "1.fransk",)
-    if year == THIS_YEAR and pupil.grade < 3 and pupil.uniid.startswith(("10", "demo")):
-        extra = ("kkfo",)
+def _groups_across(pupil: Pupil) -> tuple[str, ...]:
+    if pupil.grade < 3:
+        return (CLUB,)
+    language = TYSK if ord(pupil.given[-1]) % 3 else FRANSK
+    return (language,) if pupil.grade == 8 else ()
+
+
+def _pupil(pupil: Pupil, year: int, day: dt.date, *, is_across: bool) -> EntryRow:
     contacts = tuple(_contact(each) for each in pupil.contacts if each.until is None or day < each.until)
-    group = class_id(pupil.grade, pupil.line)
+    extra = _groups_across(pupil) if is_across else ()
     person = PersonRow(
         pupil.uniid,
         pupil.given,
@@ -120,6 +124,7 @@ def _pupil(pupil: Pupil, year: int, day: dt.date) -> EntryRow:
         alias_family_name=pupil.alias[1] if pupil.alias else None,
         born_on=pupil.born_on,
     )
+    group = class_id(pupil.grade, pupil.line)
     return EntryRow(person, student=StudentRow("Elev", pupil.grade_in(year), group, extra, contacts))
 
 
@@ -128,9 +133,10 @@ def _contact(contact: Contact) -> ContactRow:
     return ContactRow(person, contact.relation, contact.custody, 2 if contact.custody else 0)
 
 
-def _employee(employee: Employee, known: "dict[str, tuple[int, str]] | object") -> EntryRow:
+def _employee(employee: Employee, known: Collection[str], *, is_across: bool) -> EntryRow:
     person = PersonRow(employee.uniid, employee.given, employee.family, is_protected=False)
-    groups = tuple(class_id(int(name[0]), name[2:]) for name in employee.groups)
-    held = tuple(group for group in groups if group in known)  # type: ignore[operator] # a view of keys
-    extra = ("kkfo",) if employee.uniid == "demo-ali" and len(held) == 1 else ()
-    return EntryRow(person, staff=StaffRow(employee.roles, employee.occupation, groups=held + extra))
+    groups = [class_id(int(name[0]), name[2:]) for name in employee.groups]
+    held = [group for group in groups if group in known]
+    if is_across and employee.uniid == "demo-ali":
+        held.append(CLUB)
+    return EntryRow(person, staff=StaffRow(employee.roles, employee.occupation, groups=tuple(held)))

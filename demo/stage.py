@@ -1,12 +1,14 @@
 """Where the demo is played: finds persons, classes, subjects and goals by the names of the demo's files, and makes actors of the past."""
 
 import datetime as dt
+import heapq
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 
 from demo.register import KASTANJE, class_id
 from spor.access.actor import Actor
+from spor.base import clock
 from spor.base.clock import COPENHAGEN
 from spor.curriculum.models import Goal, Subject
 from spor.people.models import Group, Membership, Person, School
@@ -25,21 +27,28 @@ class Script:
     """Deeds gathered from everywhere, played in the order of their moments."""
 
     def __init__(self) -> None:
-        self.deeds: list[Deed] = []
+        self.waiting: list[Deed] = []
+        self.count = 0
 
     def add(self, at: dt.datetime, do: Callable[[], object]) -> None:
-        self.deeds.append(Deed(at, len(self.deeds), do))
+        """Also while the script is played: what follows from a deed."""
+        self.count += 1
+        heapq.heappush(self.waiting, Deed(at, self.count, do))
 
     def play(self, seen: Callable[[Deed], None] = lambda deed: None) -> None:
-        for deed in sorted(self.deeds):
+        """Play all of it; `seen` is told of each deed first. ValueError for one that is still to come when the demo opens."""
+        while self.waiting:
+            deed = heapq.heappop(self.waiting)
+            if deed.at > clock.DEMO_START:
+                raise ValueError(f"{deed.at} lies after the demo's first morning: {deed.do}")
             seen(deed)
             deed.do()
 
 
 def moment(text: str) -> dt.datetime:
-    """«2026-11-24 20.41», or a day alone, which is 9.00 then, in Copenhagen."""
-    day, _, clock = text.partition(" ")
-    hour, minute = clock.split(".") if clock else ("9", "0")
+    """«2026-11-24 20.41» or «2019-W40-3 10.15» in Copenhagen; a day alone is 9.00 then."""
+    day, _, hours = text.partition(" ")
+    hour, minute = hours.split(".") if hours else ("9", "0")
     return dt.datetime.combine(dt.date.fromisoformat(day), dt.time(int(hour), int(minute)), COPENHAGEN)
 
 
