@@ -30,6 +30,7 @@ import datetime as dt
 import hashlib
 import hmac
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -60,7 +61,7 @@ def save_draft(
     text = clean_text(text)
     if len(text) > TEXT_MAX:
         raise Refused(_("Teksten er for lang til at gemme: højst 100.000 tegn. Del den i to."), status=413, field=field)
-    at = {"account_id": actor.account_id, "thing": thing, "thing_code": code, "field": field}
+    at: dict[str, Any] = {"account_id": actor.account_id, "thing": thing, "thing_code": code, "field": field}
     mine = _of(actor)
     found = mine.filter(**at).first()
     if found is not None and is_older(stamp, found.key):
