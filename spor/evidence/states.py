@@ -72,7 +72,7 @@ def _stored(pupils: list[int]) -> dict[Pair, tuple[Any, ...]]:
     return {(row[0], row[1]): row for row in rows}
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _settle(pairs: set[Pair]) -> None:
     """Lock, read, write."""
     if not pairs:

@@ -10,7 +10,7 @@ from tests.cast import Cast
 from tests.journeys.browser import PHONE, axe, clicks, keystrokes, start_counting
 from tests.rooms.evidence import work
 
-pytestmark = pytest.mark.journey
+pytestmark = pytest.mark.journey("evidence")
 
 
 @pytest.fixture

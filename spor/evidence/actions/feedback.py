@@ -166,22 +166,26 @@ def _judge(actor: Actor, given: list[Feedback], traces: Sequence[Trace], levels:
     pairs = [(each, goal) for each in given for goal in levels]
     if any((each.trace_id, goal.pk) not in wording or levels[goal] not in LEVELS for each, goal in pairs):
         raise Refused(_("Et af målene hører ikke til denne opgave mere. Hent siden igen."), status=409)
-    said = [
-        {"feedback": each, "goal": goal, "wording_id": wording[each.trace_id, goal.pk], "level": levels[goal]}
-        for each, goal in pairs
-    ]
-    FeedbackLevel.objects.bulk_create([FeedbackLevel(**each) for each in said])
+    FeedbackLevel.objects.bulk_create(
+        [
+            FeedbackLevel(feedback=each, goal=goal, wording_id=wording[each.trace_id, goal.pk], level=levels[goal])
+            for each, goal in pairs
+        ]
+    )
     judged = [
         Assessment(
-            **each,
-            pupil_id=each["feedback"].pupil_id,
-            trace_id=each["feedback"].trace_id,
+            feedback=each,
+            pupil_id=each.pupil_id,
+            goal=goal,
+            wording_id=wording[each.trace_id, goal.pk],
+            level=levels[goal],
+            trace_id=each.trace_id,
             run_id=traces[0].run_id,
             by_id=actor.person_id,
             at=actor.now,
-            key=f"{each['feedback'].code}.{each['goal'].pk}",
+            key=f"{each.code}.{goal.pk}",
         )
-        for each in said
+        for each, goal in pairs
     ]
     Assessment.objects.bulk_create(judged)
     mine = guard.visible(actor, Assessment, "set_status").filter(pk__in=[each.pk for each in judged])

@@ -12,7 +12,7 @@ from spor.evidence.actions.feedback import Words as Said
 from spor.evidence.actions.phrases import PHRASE_MAX
 from spor.evidence.forms.fields import Files, FilesForm, Words
 from spor.evidence.models import Trace
-from spor.evidence.queries.review import GoalLine, Review
+from spor.evidence.queries.sheet import GoalLine, Sheet
 from spor.ui.levels import LEVELS
 
 TEXT_MAX = 10_000
@@ -34,7 +34,7 @@ class FeedbackForm(FilesForm):
         error_messages={"invalid_choice": _("En af dem er ikke med i gruppen mere. Se på krydserne igen.")},
     )
 
-    def __init__(self, page: Review, *args: Any, **more: Any) -> None:
+    def __init__(self, page: Sheet, *args: Any, **more: Any) -> None:
         first = {"key": page.key, "seen": page.seen, "text": page.text, "kept": page.kept is not None}
         makers = {trace.pupil.code: trace for trace in page.traces}
         super().__init__(*args, initial=first | {"to": list(makers)}, **more)
@@ -70,7 +70,7 @@ class FeedbackForm(FilesForm):
     @property
     def level_faults(self) -> list[str]:
         """What is wrong with the levels, each sentence once."""
-        return list(dict.fromkeys(error for line in self.judged for error in self[line.field].errors))
+        return list(dict.fromkeys(str(error) for line in self.judged for error in self[line.field].errors))
 
     @property
     def are_levels_open(self) -> bool:

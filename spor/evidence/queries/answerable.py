@@ -37,18 +37,14 @@ def makers(actor: Actor, hand_in: HandIn) -> list[Trace]:
 
 def load(actor: Actor, code: str) -> tuple[HandIn, list[Trace]]:
     """The hand-in of this code and its makers. The look is recorded, one a page. Two queries, and two for the look."""
-    hand_in = hand_ins().filter(code=code).first()
-    if hand_in is None:
-        raise Http404
-    traces = makers(actor, hand_in)
+    hand_in, traces = find(actor, code)
     guard.page(actor, traces, thing="product")
     return hand_in, traces
 
 
-def find(actor: Actor, code: str) -> HandIn:
-    """The hand-in of this code, when the actor may answer it. Nothing of it is shown, so no look is recorded."""
+def find(actor: Actor, code: str) -> tuple[HandIn, list[Trace]]:
+    """As `load`, where nothing of it is shown, so that no look is recorded. Two queries."""
     hand_in = hand_ins().filter(code=code).first()
     if hand_in is None:
         raise Http404
-    makers(actor, hand_in)
-    return hand_in
+    return hand_in, makers(actor, hand_in)

@@ -1,7 +1,6 @@
 """A class and the goals of what it works on, as one grid: a dot a pupil and goal, from the current state."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404
@@ -103,6 +102,19 @@ def line(actor: Actor, code: str, pupil_code: str) -> tuple[Run, list[Column], L
     return run, columns, _lines(actor, pupils, columns)[0]
 
 
+def place(actor: Actor, code: str, pupil_code: str, goal_code: str) -> tuple[Run, Person, Column]:
+    """One cell's run, pupil and goal, for a key press. Http404 when the three do not belong together. Three queries."""
+    run = _run(actor, code)
+    members = Membership.objects.filter(live(actor.today), group=run.group_id, role=Membership.Role.PUPIL)
+    pupil = guard.visible(actor, Person).filter(pk__in=members.values("person"), code=pupil_code).first()
+    blocks = EditionBlock.objects.filter(edition=run.edition_id).values("version")
+    rows = BlockGoal.objects.filter(version__in=blocks, goal__code=goal_code).select_related("goal", "wording")
+    block_goal = max(rows, key=lambda row: (bool(row.wording_id), -row.pk), default=None)
+    if pupil is None or block_goal is None:
+        raise Http404
+    return run, pupil, Column(block_goal, str(block_goal), True)
+
+
 def cell(actor: Actor, assessment: Assessment, column: Column) -> Cell:
     """The one cell a judgement changed, read anew."""
     state = states_of(actor, [assessment.pupil], [assessment.goal]).first()
@@ -170,11 +182,3 @@ def _cell(actor: Actor, column: Column, state: GoalState | None) -> Cell:
         moved_up=moved_up(state, actor.now - RECENT),
         can_set=column.can_set,
     )
-
-
-def column_of(columns: Iterable[Column], goal_code: str) -> Column:
-    """The column of a goal's code; Http404 when the run has no such goal."""
-    found = next((column for column in columns if column.code == goal_code), None)
-    if found is None:
-        raise Http404
-    return found

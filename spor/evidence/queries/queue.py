@@ -99,7 +99,7 @@ def _mine(actor: Actor) -> Q:
             group=OuterRef("assignment__run__group"),
             subject=OuterRef("assignment__run__subject"),
         )
-        mine |= Q(assignment__run__group__in=led) & ~Exists(others)
+        mine |= Q(~Exists(others), assignment__run__group__in=led)
     return mine
 
 
@@ -189,7 +189,7 @@ def holder(actor: Actor, hand_in: HandIn) -> str:
     claim = getattr(hand_in, "claim", None)
     if claim is None or claim.by_id == actor.person_id or claim.until <= actor.now:
         return ""
-    return claim.by.first_name
+    return str(claim.by.first_name)
 
 
 def first_free(actor: Actor, assignment: str) -> str:

@@ -18,21 +18,22 @@ from spor.evidence.models import HandIn
 from spor.evidence.queries import answerable, queue
 from spor.evidence.queries import feedback as given_feedback
 from spor.evidence.queries.review import Review, review
+from spor.evidence.queries.sheet import Sheet, sheet
 from spor.ui.toasts import say, say_refused
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: Request, code: str) -> HttpResponse:
+    if request.method == "POST":
+        return _sent(request, sheet(request.actor, code))
     version = request.GET.get("udgave", "")
     page = review(request.actor, code, version=int(version) if version.isdecimal() and len(version) < 5 else 0)
-    if request.method == "POST":
-        return _sent(request, page)
     if page.is_open:
         claim(actor=request.actor, hand_in=page.hand_in, is_opening=True)
     return _page(request, page)
 
 
-def _sent(request: Request, page: Review) -> HttpResponse:
+def _sent(request: Request, page: Sheet) -> HttpResponse:
     form = FeedbackForm(page, request.POST, request.FILES, account_id=request.actor.account_id)
     if form.is_valid():
         try:
@@ -47,13 +48,13 @@ def _sent(request: Request, page: Review) -> HttpResponse:
             return _onwards(request, page, _("Sendt til %(names)s"), reverse("feedback_undo", args=[given[0].code]))
         except Refused as reason:
             form.refuse(reason)
-    return _page(request, page, form=form, status=form.status)
+    return _page(request, review(request.actor, page.code), form=form, status=form.status)
 
 
 @require_POST
 def feedback_return(request: Request, code: str) -> HttpResponse:
     """«Giv tilbage»: the product goes back to its makers with a few words."""
-    page = review(request.actor, code)
+    page = sheet(request.actor, code)
     form = ReturnForm(request.POST)
     if form.is_valid():
         try:
@@ -61,19 +62,19 @@ def feedback_return(request: Request, code: str) -> HttpResponse:
             return _onwards(request, page, _("Givet tilbage til %(names)s"))
         except Refused as reason:
             form.refuse(reason)
-    return _page(request, page, back=form, status=form.status)
+    return _page(request, review(request.actor, code), back=form, status=form.status)
 
 
 @require_POST
 def feedback_skip(request: Request, code: str) -> HttpResponse:
     """«Spring over»: this one waits, the next is opened."""
-    return _onwards(request, review(request.actor, code))
+    return _onwards(request, sheet(request.actor, code))
 
 
 @require_POST
 def feedback_place(request: Request, code: str) -> HttpResponse:
     """Keep the place at a product (the open page says so every minute), or take it over from a colleague."""
-    hand_in = answerable.find(request.actor, code)
+    hand_in, _makers = answerable.find(request.actor, code)
     if request.POST.get("overtag"):
         claim(actor=request.actor, hand_in=hand_in, take_over=True)
         return redirect("feedback", code)
@@ -104,7 +105,7 @@ def feedback_begin(request: Request, code: str) -> HttpResponse:
     return redirect("feedback", first) if first else redirect("queue")
 
 
-def _onwards(request: Request, page: Review, sentence: str = "", undo_url: str = "") -> HttpResponse:
+def _onwards(request: Request, page: Sheet, sentence: str = "", undo_url: str = "") -> HttpResponse:
     """To the next product: htmx gets it as the answer, others are sent there."""
     said = sentence % {"names": page.names} if sentence else ""
     onwards = open_next(actor=request.actor, after=page.hand_in)

@@ -41,24 +41,23 @@ def run_goals_pupil(request: Request, code: str, pupil: str) -> HttpResponse:
 @require_POST
 def run_goals_cell(request: Request, code: str, pupil: str, goal: str) -> HttpResponse:
     """One level by a key press; answered with the cell as it now stands."""
-    run, columns, line = queries.line(request.actor, code, pupil)
-    column = queries.column_of(columns, goal)
+    run, person, column = queries.place(request.actor, code, pupil, goal)
     form = CellForm(request.POST)
     level = form.cleaned_data.get("level") if form.is_valid() else None
     if level is None:
         return HttpResponse(status=400)
     judged = assess(
         actor=request.actor,
-        pupil=line.pupil,
+        pupil=person,
         goal=column.goal,
         level=level,
         run=run,
         key=form.pressed,
         wording=column.block_goal.wording,
     )
-    known = {"run": run, "line": line, "cell": queries.cell(request.actor, judged, column)}
+    known = {"run": run, "line": {"pupil": person}, "cell": queries.cell(request.actor, judged, column)}
     response = render(request, "evidence/grid.html#cell", known)
-    text = f"{line.pupil.first_name}: {level_name(level)}"
+    text = f"{person.first_name}: {level_name(level)}"
     undo = reverse("assessment_undo", args=[judged.code])
     return trigger_client_event(response, "spor:toast", {"text": text, "undo": undo, "instead": "grid"})
 

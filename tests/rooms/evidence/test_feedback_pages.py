@@ -101,6 +101,7 @@ def test_what_a_colleague_sent_meanwhile_stops_a_stale_form(client, sign_in, cas
     assert answer.status_code == 409 and "Jonas har sendt feedback til Viggo imens" in page
     assert "Fra Jonas" in page and "Mit eget</textarea>" in page
     seen = Feedback.objects.get().code
+    assert f'name="seen" value="{seen}"' in page
     assert client.post(url("feedback", hand_in.code), {"text": "Mit", "key": "m", "seen": seen}).status_code == 302
 
 
