@@ -4,6 +4,7 @@ from spor.plans.views import plan, sentences, snapshots
 
 urlpatterns = [
     path("elever/<code:code>/plan/", plan.plan, name="pupil_plan"),
+    path("elever/<code:code>/plan/naeste/", plan.following, name="plan_next"),
     path("elever/<code:code>/plan/saetninger/", sentences.own, name="plan_own"),
     path("elever/<code:code>/plan/saetninger/<code:line>/", sentences.sentence, name="plan_sentence"),
     path(

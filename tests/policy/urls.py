@@ -56,6 +56,7 @@ URLS: dict[str, str] = {
     "reflection_sound": "reflection.read",
     # plans: what staff write, what was shared, and what each says of it
     "pupil_plan": "plan_live.read",
+    "plan_next": "plan_live.read",
     "plan_own": "plan_draft.write",
     "plan_sentence": "plan_draft.write",
     "plan_confirmation": "plan_draft.write",

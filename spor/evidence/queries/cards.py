@@ -51,12 +51,12 @@ class ProductCard:
         return "message-square-text" if self.kind == Trace.Kind.REMARK else _ICONS[self.medium]
 
 
-def product_cards(actor: Actor, rows: QuerySet[Trace], *, with_goals: bool = True) -> list[ProductCard]:
-    """The cards of traces, in their order. Start `rows` from `guard.visible`; order and cut them before.
+def product_cards(actor: Actor, rows: QuerySet[Trace] | list[Trace], *, with_goals: bool = True) -> list[ProductCard]:
+    """The cards of traces, in their order. Start `rows` from `guard.visible`; order and cut them before. A list is of traces loaded so, which spares a query.
 
     Of a product the newest handed-in version is shown, of what was never handed in the one in hand. Three queries, two without goals.
     """
-    traces: list[Trace] = list(rows.select_related("subject"))
+    traces: list[Trace] = rows if isinstance(rows, list) else list(rows.select_related("subject"))
     ids = [trace.pk for trace in traces]
     contents = {row[0]: _Content(*row[1:]) for row in _CONTENTS(ids)}
     goals = _goals(ids) if with_goals else {}

@@ -10,9 +10,9 @@ from spor.access.actor import Actor
 from spor.base.errors import Refused
 from spor.base.text import clean_text
 from spor.plans.models import Acknowledgement, Answer, AnswerReader, PlanSnapshot
-from spor.plans.queries import around
 from spor.plans.queries import pupil as pupils
-from spor.plans.queries.sentences import DRAFT
+from spor.plans.queries.people import ids_of, others_at_home
+from spor.plans.queries.words import draft_thing
 
 TEXT_MAX = 4_000
 
@@ -33,8 +33,8 @@ def answer(*, actor: Actor, snapshot: PlanSnapshot, text: str, to: Collection[st
             _("Svaret har %(count)s tegn, og der er plads til %(most)s. Gør det kortere.") % about, field="text"
         )
     pupil = pupils.reload(actor, snapshot.pupil)
-    known = {each.code: each for each in around.others_at_home(actor, pupil)}
-    if not set(to) <= set(known):
+    others = others_at_home(actor, pupil)
+    if not set(to) <= {each.code for each in others}:
         raise Refused(_("Hvem der kan læse svaret, har ændret sig. Vælg igen."), status=409, field="to")
     found, is_new = Answer.objects.get_or_create(
         key=key,
@@ -48,9 +48,8 @@ def answer(*, actor: Actor, snapshot: PlanSnapshot, text: str, to: Collection[st
     )
     guard.require(actor, "write", found)
     if is_new:
-        people = around.people_by_code(pupil, to)
-        AnswerReader.objects.bulk_create(AnswerReader(answer=found, person=person) for person in people)
-    drafts.erase_draft(actor=actor, thing=DRAFT, code=snapshot.code)
+        AnswerReader.objects.bulk_create(AnswerReader(answer=found, person_id=each) for each in ids_of(others, to))
+    drafts.erase_draft(actor=actor, thing=draft_thing(snapshot.pupil.code), code=snapshot.code)
     events.record("answer", actor=actor, thing="dialogue", code=found.code, pupil_id=snapshot.pupil_id)
     return found
 

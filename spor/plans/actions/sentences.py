@@ -15,7 +15,8 @@ from spor.plans.queries import pupil as pupils
 from spor.plans.queries.live import current
 from spor.plans.queries.pupil import Pupil
 from spor.plans.queries.sections import COMMON, find
-from spor.plans.queries.sentences import DRAFT, trace_ids
+from spor.plans.queries.sentences import trace_ids
+from spor.plans.queries.words import draft_thing
 
 TEXT_MAX = 2_000
 
@@ -61,7 +62,7 @@ def drop(*, actor: Actor, pupil: Person, code: str) -> Sentence:
     sentence = _mine(actor, pupil, code) or _stored(actor, pupil, code)
     sentence.dropped_at = sentence.dropped_at or actor.now
     sentence.save(update_fields=["dropped_at"])
-    drafts.erase_draft(actor=actor, thing=DRAFT, code=code)
+    drafts.erase_draft(actor=actor, thing=draft_thing(pupil.code), code=code)
     events.record("drop", actor=actor, thing="plan_draft", code=code, pupil_id=pupil.pk)
     return sentence
 
@@ -98,7 +99,9 @@ def write_own(*, actor: Actor, pupil: Person, subject: Subject | None, text: str
     if is_new:
         _tie(actor, found, sentence)
         Confirmation.objects.create(sentence=sentence, n=sentence.n, by_id=actor.person_id, at=actor.now)
-    drafts.erase_draft(actor=actor, thing=DRAFT, code=pupil.code, field=subject.key if subject else COMMON)
+    drafts.erase_draft(
+        actor=actor, thing=draft_thing(pupil.code), code=pupil.code, field=subject.key if subject else COMMON
+    )
     events.record("write_own", actor=actor, thing="plan_draft", code=sentence.code, pupil_id=pupil.pk)
     return sentence
 
@@ -119,7 +122,7 @@ def _settled(actor: Actor, pupil: Person, code: str, n: int, text: str) -> Sente
         sentence.refresh_from_db()
         if not changed and sentence.text != text:
             raise Conflict(sentence, text)
-    drafts.erase_draft(actor=actor, thing=DRAFT, code=code)
+    drafts.erase_draft(actor=actor, thing=draft_thing(pupil.code), code=code)
     return sentence
 
 

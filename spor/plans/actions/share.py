@@ -14,8 +14,8 @@ from spor.plans import law
 from spor.plans.models import PlanSnapshot, SnapshotLine
 from spor.plans.paper import paper
 from spor.plans.pdf import typeset
-from spor.plans.queries import around
 from spor.plans.queries import pupil as pupils
+from spor.plans.queries.people import recipients
 from spor.plans.queries.live import LivePlan, current
 from spor.plans.queries.progress import GoalLine
 from spor.plans.queries.sections import Section, sections
@@ -38,8 +38,7 @@ def share(*, actor: Actor, pupil: Person, to: Collection[str], key: str) -> Plan
         return before
     Person.objects.select_for_update().get(pk=pupil.pk)
     found = pupils.reload(actor, pupil)
-    people = around.people_at_home(found)
-    if {each.code for each in around.recipients(people, found)} != set(to):
+    if {each.code for each in recipients(found)} != set(to):
         raise Refused(_("Hvem der kan læse planen, har ændret sig. Se navnene igen, og del så."), status=409)
     live = current(actor, found)
     parts = sections(actor, live)

@@ -1,16 +1,18 @@
 """The live plan: always current, because it is read and never written."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spor.access.actor import Actor
 from spor.base.collate import key as danish_key
 from spor.curriculum.models import Subject
 from spor.evidence.queries.cards import ProductCard
 from spor.plans.queries import news
+from spor.plans.queries.news import Spor
 from spor.plans.queries.progress import GoalLine, Progress, progress
 from spor.plans.queries.pupil import Pupil
 from spor.plans.queries.runs import DueLine, RunLine, due_of, runs_of
+from spor.plans.queries.words import FeedbackLine, Words, words
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,20 @@ class LivePlan:
     pupil: Pupil
     runs: list[RunLine]
     progress: Progress
-    feedback: list[news.FeedbackLine]
-    products: list[ProductCard]
-    by_subject: Counter[int | None] = field(default_factory=Counter)
+    words: Words
+    news: Spor
+
+    @property
+    def feedback(self) -> list[FeedbackLine]:
+        return self.words.feedback
+
+    @property
+    def products(self) -> list[ProductCard]:
+        return self.news.products
+
+    @property
+    def by_subject(self) -> Counter[int | None]:
+        return self.news.by_subject
 
     @property
     def working(self) -> list[GoalLine]:
@@ -79,7 +92,6 @@ def current(actor: Actor, pupil: Pupil) -> LivePlan:
         pupil=pupil,
         runs=runs,
         progress=progress(actor, pupil, runs),
-        feedback=news.feedback(actor, pupil),
-        products=news.products(actor, pupil),
-        by_subject=news.spor_since(actor, pupil),
+        words=words(actor, pupil),
+        news=news.spor(actor, pupil),
     )

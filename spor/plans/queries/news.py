@@ -1,32 +1,19 @@
-"""What has come since last time: products, given feedback, and how many spor."""
+"""What has come since last time: products, and how many spor."""
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.evidence.models import Feedback, Trace
+from spor.evidence.models import Trace
 from spor.evidence.queries.cards import ProductCard, product_cards, visible_traces
 from spor.plans.queries.pupil import Pupil
 
 PRODUCTS = 6
-FEEDBACK = 5
-
-
-@dataclass(frozen=True)
-class FeedbackLine:
-    """Words that were given. `trace` is the code of the spor they are about."""
-
-    text: str
-    author: str
-    at: dt.datetime
-    trace: str
-    title: str
-    subject_id: int | None
-    has_sound: bool
+A_YEAR = dt.timedelta(days=365)
 
 
 def traces(actor: Actor, pupil: Pupil) -> QuerySet[Trace]:
@@ -35,31 +22,19 @@ def traces(actor: Actor, pupil: Pupil) -> QuerySet[Trace]:
     return visible_traces(actor, pupil.person.pk).filter(section if section is not None else Q(pk__in=[]))
 
 
-def products(actor: Actor, pupil: Pupil) -> list[ProductCard]:
-    """The newest products, with a picture where there is one. One query."""
-    rows = traces(actor, pupil).filter(kind=Trace.Kind.PRODUCT)
-    return product_cards(actor, rows[:PRODUCTS], with_goals=False)
+@dataclass(frozen=True)
+class Spor:
+    """What has come: the newest products as cards, and how many spor in the period, by subject id."""
+
+    products: list[ProductCard] = field(default_factory=list)
+    by_subject: Counter[int | None] = field(default_factory=Counter)
 
 
-def spor_since(actor: Actor, pupil: Pupil) -> Counter[int | None]:
-    """How many spor came in the period, by subject id. One query."""
-    return Counter(traces(actor, pupil).filter(at__gte=pupil.since_at).values_list("subject", flat=True))
-
-
-def feedback(actor: Actor, pupil: Pupil) -> list[FeedbackLine]:
-    """The newest feedback that was given. One query."""
-    section = guard.rule(actor, Feedback, "read", "plan_section")
-    rows = guard.visible(actor, Feedback).filter(section if section is not None else Q(pk__in=[]), pupil=pupil.person)
-    rows = rows.select_related("author", "trace__product").order_by("-written_at", "-pk")
-    return [
-        FeedbackLine(
-            text=row.text,
-            author=row.author.first_name,
-            at=row.written_at,
-            trace=row.trace.code,
-            title=row.trace.product.title if row.trace.product else "",
-            subject_id=row.trace.subject_id,
-            has_sound=row.sound_id is not None,
-        )
-        for row in rows[:FEEDBACK]
-    ]
+def spor(actor: Actor, pupil: Pupil) -> Spor:
+    """The spor of the period (and of the last year, where the period is young). Two queries."""
+    begins = min(pupil.since_at, actor.now - A_YEAR)
+    rows = traces(actor, pupil).filter(at__gte=begins).select_related("subject")
+    found = list(rows.only("code", "kind", "at", "remark", "subject", "pupil"))
+    products = [trace for trace in found if trace.kind == Trace.Kind.PRODUCT][:PRODUCTS]
+    counted = Counter(trace.subject_id for trace in found if trace.at >= pupil.since_at)
+    return Spor(product_cards(actor, products, with_goals=False), counted)

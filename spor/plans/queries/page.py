@@ -3,23 +3,23 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from spor.access import drafts
 from spor.access.actor import Actor
 from spor.base.codes import new_code
 from spor.base.collate import key as danish_key
 from spor.curriculum.models import Subject
 from spor.plans import law
-from spor.plans.models import SnapshotLine
-from spor.plans.queries import around, dialogue, snapshots
-from spor.plans.queries.dialogue import AnswerLine, ReadLine
+from spor.plans.queries import dialogue, people
+from spor.plans.queries.around import Line, Shared
+from spor.plans.queries.dialogue import ReadLine
 from spor.plans.queries.live import LivePlan, current
 from spor.plans.queries.progress import GoalLine
 from spor.plans.queries.pupil import Can, Pupil, load
 from spor.plans.queries.sections import Section, sections
-from spor.plans.queries.sentences import DRAFT
-from spor.plans.queries.snapshots import Shared
+from spor.plans.queries.words import FIELD, AnswerLine, draft_thing
 from spor.plans.wording import listed
 from spor.ui.levels import LEVELS, level_name
+
+SHOWN = 20  # shared plans in the list
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class ReaderPart:
     """A subject as pupil and home see it: what was confirmed and shared of it, and the goals judged since."""
 
     subject: Subject
-    sentences: list[SnapshotLine]
+    sentences: list[Line]
     goals: list[GoalLine]
     spor: int
 
@@ -43,7 +43,7 @@ class Trouble:
 
 @dataclass(frozen=True)
 class PlanPage:
-    """`sections` are staff's; `shared` the plans that were shared, newest first; `answers` those this reader takes part in.
+    """`sections` are staff's; `answers` are those this reader takes part in.
 
     recipients   whom the plan is shared with, for whoever may share it
     others       whom somebody at home may let read an answer
@@ -53,14 +53,11 @@ class PlanPage:
     now: dt.datetime
     pupil: Pupil
     live: LivePlan
-    shared: list[Shared]
-    answers: list[AnswerLine]
     sections: list[Section] = field(default_factory=list)
-    recipients: list[around.Recipient] = field(default_factory=list)
+    recipients: list[people.Recipient] = field(default_factory=list)
     read_by: list[ReadLine] = field(default_factory=list)
-    others: list[around.Recipient] = field(default_factory=list)
-    lead: str = ""
-    next_code: str = ""
+    others: list[people.Recipient] = field(default_factory=list)
+    is_read: bool = False
     answer_draft: str = ""
     key: str = field(default_factory=new_code)
     trouble: Trouble | None = None
@@ -74,6 +71,10 @@ class PlanPage:
         return self.pupil.can
 
     @property
+    def draft_thing(self) -> str:
+        return draft_thing(self.pupil.person.code)
+
+    @property
     def frame(self) -> str:
         return "ui/young.html" if self.pupil.is_young else "ui/shell.html"
 
@@ -82,12 +83,20 @@ class PlanPage:
         return "pupil" if self.can.is_own else "teacher"
 
     @property
+    def answers(self) -> list[AnswerLine]:
+        return self.live.words.answers
+
+    @property
+    def shared(self) -> list[Shared]:
+        return self.pupil.around.shared[:SHOWN]
+
+    @property
     def newest(self) -> Shared | None:
         return self.shared[0] if self.shared else None
 
     @property
-    def earlier(self) -> list[Shared]:
-        return self.shared[1:]
+    def lead(self) -> str:
+        return self.pupil.around.lead
 
     @property
     def confirmed(self) -> int:
@@ -121,19 +130,19 @@ class PlanPage:
         return [(level, str(level_name(level, "pupil" if self.can.is_own else "teacher"))) for level in LEVELS[1:]]
 
     @property
-    def in_short(self) -> list[SnapshotLine]:
-        return [line for line in (self.newest.lines if self.newest else []) if line.subject_id is None]
+    def in_short(self) -> list[Line]:
+        return [line for line in self.pupil.around.lines if line.subject is None]
 
     @property
     def reader_parts(self) -> list[ReaderPart]:
         """By subject, in Danish order: shared sentences beside the goals of now."""
         facts = {part.subject: part for part in self.live.parts}
-        lines = [line for line in (self.newest.lines if self.newest else []) if line.subject]
+        lines = [line for line in self.pupil.around.lines if line.subject]
         subjects = {line.subject for line in lines if line.subject} | set(facts)
         return [
             ReaderPart(
                 subject,
-                [line for line in lines if line.subject_id == subject.pk],
+                [line for line in lines if line.subject == subject],
                 facts[subject].goals if subject in facts else [],
                 self.live.by_subject[subject.pk],
             )
@@ -149,24 +158,24 @@ def plan_page(actor: Actor, code: str) -> PlanPage:
         "now": actor.now,
         "pupil": pupil,
         "live": live,
-        "shared": snapshots.shared(actor, pupil),
-        "answers": dialogue.answers(actor, pupil),
     }
-    return PlanPage(**page, **(_staff(actor, live) if pupil.can.draft else _home(actor, pupil, page["shared"])))  # type: ignore[arg-type] # by name
+    return PlanPage(**page, **(_staff(actor, live) if pupil.can.draft else _home(actor, live)))  # type: ignore[arg-type] # by name
 
 
 def _staff(actor: Actor, live: LivePlan) -> dict[str, object]:
-    found: dict[str, object] = {"sections": sections(actor, live), "next_code": around.next_code(actor, live.pupil)}
+    found: dict[str, object] = {"sections": sections(actor, live)}
     if live.pupil.can.publish:
-        people = around.people_at_home(live.pupil)
-        found["recipients"] = around.recipients(people, live.pupil)
-        found["read_by"] = dialogue.read_by(actor, live.pupil, [*people, live.pupil.person])
+        found |= {"recipients": people.recipients(live.pupil), "read_by": dialogue.read_by(live.pupil)}
     return found
 
 
-def _home(actor: Actor, pupil: Pupil, shared: list[Shared]) -> dict[str, object]:
-    found: dict[str, object] = {"lead": around.lead_name(pupil)}
-    if shared:
-        found["others"] = around.others_at_home(actor, pupil)
-        found["answer_draft"] = drafts.text_for(actor, thing=DRAFT, code=shared[0].code, field="text")
-    return found
+def _home(actor: Actor, live: LivePlan) -> dict[str, object]:
+    pupil = live.pupil
+    if not pupil.around.shared:
+        return {}
+    newest = pupil.around.shared[0]
+    return {
+        "others": people.others_at_home(actor, pupil),
+        "is_read": (newest.id, actor.person_id) in pupil.around.read,
+        "answer_draft": live.words.typed.get((newest.code, FIELD), ""),
+    }

@@ -1,11 +1,67 @@
-"""What a deed needs before it asks its own right: the pupil by code, and the subject a text is about."""
+"""The persons a deed or a page names: the pupil by code, whom a plan is shared with, who may be let in, whose plan comes next."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.base.collate import danish
 from spor.curriculum.models import Subject
-from spor.people.models import Person
+from spor.people.models import Membership, Person, live
+from spor.plans.queries.pupil import Pupil
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody a plan is shared with, each for themselves."""
+
+    id: int
+    code: str
+    name: str
+    first_name: str
+    is_pupil: bool = False
+
+
+def recipients(pupil: Pupil) -> list[Recipient]:
+    """Whom the plan is shared with: those at home who may read it, then the pupil. For whoever may share it, who must see them named."""
+    homes = [Recipient(each.id, each.code, each.name, each.first_name) for each in pupil.around.homes]
+    return [*homes, _self(pupil)]
+
+
+def others_at_home(actor: Actor, pupil: Pupil) -> list[Recipient]:
+    """Whom somebody at home may let read an answer: the pupil and the other guardians, but nobody whose name is protected."""
+    found = [
+        Recipient(each.id, each.code, each.name, each.first_name)
+        for each in pupil.around.homes
+        if each.id != actor.person_id and not each.is_protected
+    ]
+    return found if pupil.can.is_own else [*found, _self(pupil)]
+
+
+def ids_of(others: Collection[Recipient], codes: Collection[str]) -> list[int]:
+    """The persons with these codes among them."""
+    return [each.id for each in others if each.code in codes]
+
+
+def _self(pupil: Pupil) -> Recipient:
+    person = pupil.person
+    return Recipient(person.pk, person.code, person.name, person.first_name, is_pupil=True)
+
+
+def next_code(actor: Actor, code: str) -> str:
+    """Code of the pupil whose plan comes next in the class's order, "" at the end of it. 404 as the page itself."""
+    here = pupil_for_deed(actor, code)
+    theirs = Membership.objects.filter(live(actor.today), person=here, role=Membership.Role.PUPIL, group__kind="main")
+    members = Membership.objects.filter(
+        live(actor.today), person=OuterRef("pk"), role=Membership.Role.PUPIL, group__in=theirs.values("group")
+    )
+    rows = guard.visible(actor, Person, thing="plan_live").filter(Exists(members) | Q(pk=here.pk))
+    codes = list(rows.order_by(danish("given_name"), danish("family_name"), "pk").values_list("code", flat=True))
+    at = codes.index(code)
+    return codes[at + 1] if at + 1 < len(codes) else ""
 
 
 def pupil_for_deed(actor: Actor, code: str) -> Person:

@@ -1,17 +1,18 @@
-"""The pupil of a plan, with the class, the school and what the reader may do, in one query."""
+"""The pupil of a plan, with the class, the school and what the reader may do."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.access.policy import POLICY
 from spor.access.reach import Reach
 from spor.base import clock, schoolyear
-from spor.people.models import Enrolment, Person, live
-from spor.plans.models import PlanSnapshot, Sentence
+from spor.people.models import Person
+from spor.plans.models import Sentence
+from spor.plans.queries.around import Around, around
 from spor.plans.wording import possessive
 from spor.ui.moments import calendar_day, local
 
@@ -36,13 +37,8 @@ class Pupil:
 
     person: Person
     can: Can
-    class_name: str
-    class_id: int | None
-    class_code: str
-    school_name: str
-    grade: int | None
+    around: Around
     since_at: dt.datetime
-    after_id: int | None
     today: dt.date
 
     @property
@@ -52,6 +48,31 @@ class Pupil:
     @property
     def possessive(self) -> str:
         return possessive(self.person.first_name)
+
+    @property
+    def class_name(self) -> str:
+        return self.around.place.class_name
+
+    @property
+    def class_id(self) -> int | None:
+        return self.around.place.class_id
+
+    @property
+    def class_code(self) -> str:
+        return self.around.place.class_code
+
+    @property
+    def school_name(self) -> str:
+        return self.around.place.school_name
+
+    @property
+    def grade(self) -> int | None:
+        return self.around.place.grade
+
+    @property
+    def after_id(self) -> int | None:
+        """The shared plan that the period comes after."""
+        return self.around.shared[0].id if self.around.shared else None
 
     @property
     def is_young(self) -> bool:
@@ -64,34 +85,22 @@ class Pupil:
 
 
 def load(actor: Actor, code: str) -> Pupil:
-    """The pupil, for whoever may read the plan: 404 for strangers, 403 for colleagues, the purpose form for a leader. Records the look."""
+    """The pupil, for whoever may read the plan: 404 for strangers, 403 for colleagues, the purpose form for a leader.
+
+    Records the look. Two queries besides.
+    """
     also = ["plan_draft.read", "plan_published.publish", "plan_published.acknowledge"]
-    found = guard.get_or_404(actor, Person, code, thing="plan_live", also=also, rows=_with_class(actor))
+    found = guard.get_or_404(actor, Person, code, thing="plan_live", also=also, rows=_rows(actor))
     return _pupil(actor, found, is_for_staff=bool(vars(found)["can_read"]))
 
 
 def reload(actor: Actor, person: Person) -> Pupil:
     """The same for a deed, which has its own right to ask for: nothing is recorded and nobody refused here."""
-    return _pupil(actor, _with_class(actor).get(pk=person.pk), is_for_staff=True)
+    return _pupil(actor, _rows(actor).get(pk=person.pk), is_for_staff=True)
 
 
-def _with_class(actor: Actor) -> QuerySet[Person]:
-    here = Enrolment.objects.filter(live(actor.today), person=OuterRef("pk")).order_by("-from_on", "-id")
-    last = PlanSnapshot.objects.filter(pupil=OuterRef("pk")).order_by("-at", "-id")
-    columns = {
-        "class_name": "group__name",
-        "class_id": "group",
-        "class_code": "group__code",
-        "school_name": "school__name",
-        "grade": "grade",
-    }
-    return Person.objects.annotate(
-        **{f"plan_{name}": Subquery(here.values(path)[:1]) for name, path in columns.items()},
-        plan_can_common=_may_write_common(actor),
-        plan_after_id=Subquery(last.values("pk")[:1]),
-        plan_after_at=Subquery(last.values("at")[:1]),
-        plan_told_from=Subquery(last.values("since_on")[:1]),
-    )
+def _rows(actor: Actor) -> QuerySet[Person]:
+    return Person.objects.annotate(plan_can_common=_may_write_common(actor))
 
 
 def _may_write_common(actor: Actor) -> Case:
@@ -113,20 +122,20 @@ def _pupil(actor: Actor, person: Person, *, is_for_staff: bool) -> Pupil:
         is_own=own,
         is_home=bool(row.get("can_acknowledge")) and not own,
     )
-    # Staff write what comes after the last shared plan; pupil and home read it together with the period that it tells of.
-    after, told_from = row["plan_after_at"], row["plan_told_from"]
-    if told_from is not None and not is_for_staff:
-        after = clock.start_of_day(told_from)
-    begins = clock.start_of_day(schoolyear.year_starts(schoolyear.school_year(actor.today)))
-    return Pupil(
-        person=person,
-        can=can,
-        class_name=row["plan_class_name"] or "",
-        class_id=row["plan_class_id"],
-        class_code=row["plan_class_code"] or "",
-        school_name=row["plan_school_name"] or "",
-        grade=row["plan_grade"],
-        since_at=after or begins,
-        after_id=row["plan_after_id"],
-        today=actor.today,
-    )
+    found = around(person.pk, actor.today, is_grown=_is_grown(person, actor.today))
+    return Pupil(person, can, found, _since(found, actor.today, is_for_staff=is_for_staff), actor.today)
+
+
+def _since(found: Around, today: dt.date, *, is_for_staff: bool) -> dt.datetime:
+    """Staff write what comes after the last shared plan; pupil and home read it together with the period that it tells of."""
+    last = found.shared[0] if found.shared else None
+    if last is not None and is_for_staff:
+        return last.at
+    if last is not None and last.since_on is not None:
+        return clock.start_of_day(last.since_on)
+    return clock.start_of_day(schoolyear.year_starts(schoolyear.school_year(today)))
+
+
+def _is_grown(person: Person, today: dt.date) -> bool:
+    born = person.born_on
+    return born is not None and (today.year - born.year, today.month, today.day) >= (18, born.month, born.day)

@@ -71,7 +71,7 @@ class Section:
 
 
 def sections(actor: Actor, live_plan: LivePlan) -> list[Section]:
-    """The common section, then the subjects the class is taught or the pupil has spor in, in Danish order. Three queries."""
+    """The common section, then the subjects the class is taught or the pupil has spor in, in Danish order. Two queries."""
     pupil = live_plan.pupil
     stored = sentences.stored(actor, pupil)
     subjects = sorted(_subjects(actor, live_plan, stored), key=lambda subject: danish_key(subject.name))
@@ -91,7 +91,7 @@ def sections(actor: Actor, live_plan: LivePlan) -> list[Section]:
         )
         text = proposals.of_subject(_facts(live_plan, subject))
         found.append(_with_lines(pupil, section, text, stored))
-    return sentences.with_drafts(actor, pupil, found)
+    return sentences.with_typed(live_plan.words, pupil, found)
 
 
 def find(actor: Actor, live_plan: LivePlan, code: str) -> tuple[Section, SentenceLine] | None:

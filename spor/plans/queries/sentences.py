@@ -1,23 +1,22 @@
 """The stored sentences of the period, as staff see them, and the spor behind each."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 
-from spor.access import drafts, guard
+from spor.access import guard
 from spor.access.actor import Actor
 from spor.evidence.queries.cards import ProductCard, product_cards
 from spor.plans.models import Confirmation, Sentence
 from spor.plans.queries import news
 from spor.plans.queries.pupil import Pupil
+from spor.plans.queries.words import FIELD, Words
 
 if TYPE_CHECKING:
     from spor.plans.queries.sections import Section
 
-DRAFT = "plan"  # the word under which what is being written is kept (spor.access.drafts)
 TRACES_MAX = 300
 
 
@@ -96,20 +95,17 @@ def line(row: Sentence, *, fresh: str = "") -> SentenceLine:
     )
 
 
-def with_drafts(actor: Actor, pupil: Pupil, sections: "Iterable[Section]") -> "list[Section]":
-    """The sections with what the reader is writing in each field. One query."""
-    found = list(sections)
-    codes = [each.code for section in found for each in section.lines if each.can_write]
-    typed = drafts.texts_of(actor, thing=DRAFT, codes=[pupil.person.code, *codes])
-    if not typed:
-        return found
+def with_typed(words: Words, pupil: Pupil, sections: "list[Section]") -> "list[Section]":
+    """The sections with what the reader is writing in each field."""
+    if not words.typed:
+        return sections
     return [
         replace(
             section,
-            typed=typed.get((pupil.person.code, section.key), ""),
-            lines=[replace(each, typed=typed.get((each.code, "text"), "")) for each in section.lines],
+            typed=words.typed.get((pupil.person.code, section.key), ""),
+            lines=[replace(each, typed=words.typed.get((each.code, FIELD), "")) for each in section.lines],
         )
-        for section in found
+        for section in sections
     ]
 
 

@@ -1,10 +1,9 @@
-"""Shared plans: the list of them, one of them, and what changed from the one before."""
+"""One shared plan, and what changed from the one before."""
 
-import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from spor.access import guard
@@ -12,21 +11,6 @@ from spor.access.actor import Actor
 from spor.people.models import Person
 from spor.plans.models import Acknowledgement, PlanSnapshot, SnapshotLine
 from spor.plans.paper import Paper, Row, paper
-from spor.plans.queries.pupil import Pupil
-
-SHOWN = 20
-
-
-@dataclass(frozen=True)
-class Shared:
-    """A shared plan in a list. `is_read`: this reader said so."""
-
-    code: str
-    at: dt.datetime
-    label: str
-    by: str
-    is_read: bool
-    lines: list[SnapshotLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -53,21 +37,6 @@ class SnapshotPage:
     @property
     def pupil(self) -> Person:
         return self.snapshot.pupil
-
-
-def shared(actor: Actor, pupil: Pupil) -> list[Shared]:
-    """The pupil's shared plans, newest first; the newest with its sentences. Two queries."""
-    mine = Acknowledgement.objects.filter(snapshot=OuterRef("pk"), person=actor.person_id)
-    rows = guard.visible(actor, PlanSnapshot).filter(pupil=pupil.person).annotate(is_read=Exists(mine))
-    found = list(rows.select_related("by").order_by("-at", "-pk")[:SHOWN])
-    lines: list[SnapshotLine] = []
-    if found:
-        sentences = SnapshotLine.objects.filter(snapshot=found[0], kind=SnapshotLine.Kind.SENTENCE)
-        lines = list(sentences.select_related("subject").order_by("rank"))
-    return [
-        Shared(row.code, row.at, row.label, row.by.name, row.is_read, lines if row is found[0] else [])  # type: ignore[attr-defined] # annotated
-        for row in found
-    ]
 
 
 def load(actor: Actor, pupil_code: str, code: str) -> PlanSnapshot:

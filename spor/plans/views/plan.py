@@ -3,17 +3,25 @@
 from dataclasses import replace
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from spor.access.request import Request
 from spor.base.errors import Refused
 from spor.plans.queries.page import PlanPage, Trouble, plan_page
+from spor.plans.queries.people import next_code
 
 
 @require_GET
 def plan(request: Request, code: str) -> HttpResponse:
     return shown(request, plan_page(request.actor, code))
+
+
+@require_GET
+def following(request: Request, code: str) -> HttpResponse:
+    """On to the next pupil of the class; after the last one, back to the list."""
+    found = next_code(request.actor, code)
+    return redirect("pupil_plan", found) if found else redirect("plans")
 
 
 def shown(request: Request, page: PlanPage, status: int = 200) -> HttpResponse:

@@ -106,7 +106,9 @@ def test_bad_answers_come_back_with_every_word(
 
 
 def test_an_answer_being_written_is_kept(cast: Cast, snapshot: PlanSnapshot, client, sign_in, actor) -> None:
-    drafts.save_draft(actor=actor(cast.henrik), thing="plan", code=snapshot.code, field="text", text="Halvt")
+    drafts.save_draft(
+        actor=actor(cast.henrik), thing=f"plan-{cast.oskar.code}", code=snapshot.code, field="text", text="Halvt"
+    )
     sign_in(client, cast.signe)
     assert "Halvt" not in page(client, cast)
     sign_in(client, cast.henrik)

@@ -1,0 +1,126 @@
+"""Words on the plan's page, in one statement: feedback that was given, answers, and what the reader is writing in its fields."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+
+from spor.access import drafts, guard
+from spor.access.actor import Actor
+from spor.evidence.models import Feedback
+from spor.plans.models import Answer
+from spor.plans.queries.pupil import Pupil
+
+FEEDBACK, ANSWERS = 5, 20
+FIELD = "text"  # the field of an answer, and of a sentence
+
+
+@dataclass(frozen=True)
+class FeedbackLine:
+    """Words that were given. `trace` is the code of the spor they are about."""
+
+    text: str
+    author: str
+    at: dt.datetime
+    trace: str
+    title: str
+    subject_id: int | None
+    has_sound: bool
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """An answer as this reader may see it."""
+
+    text: str
+    name: str
+    at: dt.datetime
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    """Newest first. `typed`: (code, field) → what this reader is writing and has not sent."""
+
+    feedback: list[FeedbackLine] = field(default_factory=list)
+    answers: list[AnswerLine] = field(default_factory=list)
+    typed: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+def draft_thing(pupil_code: str) -> str:
+    """The word under which what is written about a pupil's plan is kept (spor.access.drafts)."""
+    return f"plan-{pupil_code}"
+
+
+def words(actor: Actor, pupil: Pupil) -> Words:
+    """All of it, in one query. Answers are those the reader takes part in: each at home their own, the team all (decision 0006)."""
+    rows = _feedback(actor, pupil).union(_answers(actor, pupil), _typed(actor, pupil), all=True)
+    found = Words()
+    for kind, text, who, code, title, number, flag, at in rows:
+        if kind == "feedback":
+            found.feedback.append(FeedbackLine(text, who, at, code, title, number, bool(flag)))
+        elif kind == "answer":
+            found.answers.append(AnswerLine(text, who, at, number == actor.person_id))
+        else:
+            found.typed[code, title] = text
+    found.feedback.sort(key=lambda line: line.at, reverse=True)
+    found.answers.sort(key=lambda line: line.at, reverse=True)
+    return found
+
+
+def _feedback(actor: Actor, pupil: Pupil) -> QuerySet[Any, tuple[Any, ...]]:
+    section = guard.rule(actor, Feedback, "read", "plan_section")
+    rows = guard.visible(actor, Feedback).filter(section if section is not None else Q(pk__in=[]), pupil=pupil.person)
+    newest = Feedback.objects.filter(pk__in=rows.order_by("-written_at", "-pk").values("pk")[:FEEDBACK])
+    return _leg(
+        "feedback",
+        newest,
+        who=_called("author__"),
+        code=F("trace__code"),
+        title=Coalesce(F("trace__product__title"), Value("")),
+        number=F("trace__subject"),
+        flag=Case(When(sound=None, then=Value(0)), default=Value(1)),
+        at=F("written_at"),
+    )
+
+
+def _answers(actor: Actor, pupil: Pupil) -> QuerySet[Any, tuple[Any, ...]]:
+    rows = guard.visible(actor, Answer).filter(pupil=pupil.person).order_by("-at", "-pk")
+    newest = Answer.objects.filter(pk__in=rows.values("pk")[:ANSWERS])
+    return _leg("answer", newest, who=_called("by__"), code=F("code"), number=F("by"), at=F("at"))
+
+
+def _typed(actor: Actor, pupil: Pupil) -> QuerySet[Any, tuple[Any, ...]]:
+    rows = drafts.rows_of(actor, thing=draft_thing(pupil.person.code))
+    return _leg("typed", rows, code=F("thing_code"), title=F("field"), at=F("saved_at"))
+
+
+def _called(path: str) -> Case:
+    """The first name that people call somebody by, the alias where there is one."""
+    alias, given = f"{path}alias_given_name", f"{path}given_name"
+    return Case(When(**{alias: ""}, then=F(given)), default=F(alias))
+
+
+def _leg(kind: str, rows: QuerySet[Any], **columns: Any) -> QuerySet[Any, tuple[Any, ...]]:
+    """One list of the statement, in the common columns; every model here has a `text`."""
+    blank = Value("")
+    named = {
+        "w_kind": Value(kind, output_field=CharField()),
+        "w_text": Cast(F("text"), TextField()),
+        **{f"w_{name}": Cast(columns.get(name, blank), TextField()) for name in ("who", "code", "title")},
+        **{f"w_{name}": Cast(columns.get(name, Value(None)), BigIntegerField()) for name in ("number", "flag")},
+        "w_at": columns["at"],
+    }
+    return rows.order_by().annotate(**named).values_list(*named)
