@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["same", "gone", "new"]
-_WORDS = re.compile(r"\s+|[^\s]+")
+_WORDS = re.compile(r"\S+\s*|\s+")
 WORDS_MAX = 4_000  # beyond that the comparison is by line, which takes a hundredth of the time
 
 
@@ -33,6 +33,15 @@ def differences(old: str, new: str) -> list[Piece]:
         if d > c:
             found.append(Piece("new", "".join(after[c:d])))
     return found
+
+
+def joined(one: str, other: str) -> str:
+    """A first try at putting two texts together: the lines of both, each once where they agree, one after the other where not."""
+    lines, others = one.splitlines(), other.splitlines()
+    both: list[str] = []
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, lines, others, autojunk=False).get_opcodes():
+        both += lines[a:b] if tag == "equal" else [*lines[a:b], *others[c:d]]
+    return "\n".join(both)
 
 
 def _pieces(text: str) -> list[str]:

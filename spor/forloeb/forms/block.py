@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from spor.base.codes import LENGTH
 from spor.curriculum.models import Goal
 from spor.curriculum.queries import goals_by_code
-from spor.forloeb.forms.fields import TITLE_MAX, LineField, ProseField
+from spor.forloeb.forms.fields import TITLE_MAX, LineField, ProseField, SentenceField
 from spor.forloeb.models import Block
 from spor.forloeb.pupil_words import SAID_MAX
 from spor.forloeb.queries import ShownBlock, ShownGoal
@@ -83,9 +83,9 @@ class BlockForm(forms.Form):
         posted = goals_by_code(_codes(data)) if data is not None and data.getlist("goal") else ()
         self.goals = list(goals if data is None else posted)
         for goal in self.goals:
-            self.fields[f"said_{goal.code}"] = LineField(SAID_MAX, label=_("Sådan siger vi det til eleverne"))
+            self.fields[f"said_{goal.code}"] = SentenceField(SAID_MAX, label=_("Sådan siger vi det til eleverne"))
             for level in LEVELS:
-                self.fields[f"sign_{goal.code}_{level}"] = LineField(SAID_MAX, label=level_name(level))
+                self.fields[f"sign_{goal.code}_{level}"] = SentenceField(SAID_MAX, label=level_name(level))
 
     def _ask_of_assignment(self, weeks: Sequence[int]) -> None:
         numbers = weeks or range(1, 54)

@@ -26,6 +26,16 @@ class LineField(_Typed):
         return clean_line(str(value or ""))
 
 
+class SentenceField(LineField):
+    """One line that may be long: the field grows with it."""
+
+    widget = forms.Textarea
+
+    def __init__(self, most: int, **kwargs: Any) -> None:
+        super().__init__(most, **kwargs)
+        self.widget.attrs = {"rows": "1"}
+
+
 class ProseField(_Typed):
     widget = forms.Textarea
 

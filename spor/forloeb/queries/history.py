@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.forloeb.differences import Piece, differences
+from spor.forloeb.differences import Piece, differences, joined
 from spor.forloeb.models import Block, BlockGoal, BlockVersion
 from spor.forloeb.texts import LEVELS, signs_of
 from spor.ui.levels import level_name
@@ -56,8 +56,8 @@ class Conflict:
 
     @property
     def joined(self) -> str:
-        """A first try at putting the two texts together: everything that stands in either, in order."""
-        return "".join(piece.text for piece in differences(self.head.body, self.side.body))
+        """A first try at putting the two texts together."""
+        return joined(self.head.body, self.side.body)
 
 
 def block_history(actor: Actor, block: Block, version_code: str = "") -> BlockHistory:

@@ -24,7 +24,7 @@ def add(request: Request, code: str) -> HttpResponse:
         return redirect("forloeb", code)
     key = request.POST.get("key", "")[:40] or new_code()
     block = actions.add_block(actor=request.actor, forloeb=forloeb, kind=Block.Kind(kind), key=key)
-    return to_block(code, block.code)
+    return redirect(f"{reverse('forloeb', args=[code])}#{block.code}_title")
 
 
 def save(request: Request, code: str, block: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spor.forloeb import weeks
-from spor.forloeb.differences import differences
+from spor.forloeb.differences import differences, joined
 from spor.forloeb.pupil_words import in_pupil_language
 from spor.forloeb.texts import link_of
 
@@ -23,10 +23,16 @@ def test_a_difference_is_of_words():
     pieces = differences("En mørk nat", "En stormfuld nat")
     assert [(piece.kind, piece.text) for piece in pieces] == [
         ("same", "En "),
-        ("gone", "mørk"),
-        ("new", "stormfuld"),
-        ("same", " nat"),
+        ("gone", "mørk "),
+        ("new", "stormfuld "),
+        ("same", "nat"),
     ]
+
+
+def test_joined_texts_hold_every_line_of_both_and_the_common_ones_once():
+    assert joined("Et\nTo\nTre", "Et\nTo en halv\nTre\nFire") == "Et\nTo\nTo en halv\nTre\nFire"
+    assert joined("Jonas", "Mette") == "Jonas\nMette"
+    assert joined("", "Mette") == "Mette"
 
 
 @pytest.mark.parametrize(
