@@ -32,7 +32,7 @@ class ForloebLine:
     @property
     def about(self) -> str:
         """«uge 46–50 · Mette Lindqvist og Jonas Beck»."""
-        parts = [weeks.in_words(self.from_week, self.to_week), get_text_list(self.authors, _("og"))]
+        parts = [weeks.in_words(self.from_week, self.to_week), get_text_list(list(self.authors), _("og"))]
         return " · ".join(part for part in parts if part)
 
 

@@ -53,7 +53,7 @@ class WrittenBlock:
 
     @property
     def icon(self) -> str:
-        return ICONS[self.kind]
+        return ICONS[Block.Kind(self.kind)]
 
     @property
     def has_goals(self) -> bool:
@@ -83,7 +83,7 @@ class ForloebPage:
     @property
     def authors_in_words(self) -> str:
         """«Mette Lindqvist og Jonas Beck»."""
-        return get_text_list(self.names, _("og"))
+        return get_text_list(list(self.names), _("og"))
 
     @property
     def weeks_in_words(self) -> str:

@@ -49,7 +49,7 @@ def save(request: Request, code: str, block: str) -> HttpResponse:
 
 def _not_saved(request: Request, code: str, form: BlockForm) -> HttpResponse:
     if wants_json(request):
-        words = [f"{form[name].label}: {' '.join(errors)}" for name, errors in form.errors.items()]
+        words = [f"{form[name].label}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]
         return JsonResponse({"refused": " ".join(words)}, status=422)
     context = page_context(request, code, bound=form, block_code=form.block_code)
     return render(request, "forloeb/page.html", context, status=422)
