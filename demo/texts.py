@@ -1,7 +1,7 @@
 """The written half of the demo, as data: forløb, what pupils made in them, and what was said of it. `demo/trail/*.toml`.
 
-A file holds any number of [[forloeb]], [[work]], [[kept]], [[seen]] and [[level]]. A word that is not of its class below is a mistake,
-and stops the demo. Moments are «2026-11-24 20.41» or «2019-W40-3 10.15».
+A file holds any number of [[forloeb]], [[work]], [[kept]], [[seen]], [[level]] and [[plan]]. A word that is not of its class below
+is a mistake, and stops the demo. Moments are «2026-11-24 20.41» or «2019-W40-3 10.15».
 """
 
 import tomllib
@@ -127,6 +127,28 @@ class Level:
     levels: dict[str, int]
 
 
+@dataclass(frozen=True)
+class Said:
+    """Somebody at home, or the pupil, answers a shared plan; without a text it is only said to be read."""
+
+    by: str
+    at: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Sections confirmed at a moment, by subject («faelles» for all together), and, if `shared`, the dated plan made of them."""
+
+    pupil: str
+    group: str
+    by: str
+    at: str
+    sections: dict[str, str]
+    shared: bool = False
+    said: list[Said] = field(default_factory=list)
+
+
 @dataclass
 class Trail:
     """Everything written in the files."""
@@ -136,6 +158,7 @@ class Trail:
     kept: list[Kept] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
+    plans: list[Plan] = field(default_factory=list)
 
 
 def read(folder: Path = FOLDER) -> Trail:
@@ -148,6 +171,7 @@ def read(folder: Path = FOLDER) -> Trail:
         trail.kept += [Kept(**row) for row in written.pop("kept", [])]
         trail.seen += [Seen(**row) for row in written.pop("seen", [])]
         trail.levels += [Level(**row) for row in written.pop("level", [])]
+        trail.plans += [_plan(row) for row in written.pop("plan", [])]
         if written:
             raise TypeError(f"{path.name}: {', '.join(written)}")
     return trail
@@ -167,6 +191,10 @@ def _course(row: dict[str, Any]) -> Course:
 
 def _part(row: dict[str, Any]) -> Part:
     return Part(**row | {"goals": [GoalSaid(**goal) for goal in row.get("goals", [])]})
+
+
+def _plan(row: dict[str, Any]) -> Plan:
+    return Plan(**row | {"said": [Said(**said) for said in row.get("said", [])]})
 
 
 def _work(row: dict[str, Any]) -> Work:
