@@ -1,4 +1,4 @@
-"""Nine years of spor: Yasmin of 8.C walks them, chooses and reflects without a mouse; her teacher and her mother read; the youngest by pictures."""
+"""Nine years of spor: Yasmin of 8.C walks them, chooses and reflects without a mouse; others read; the youngest by pictures."""
 
 import datetime as dt
 import io
@@ -220,6 +220,7 @@ def test_the_youngest_choose_by_star_and_speak(visit: Visits, cast: Cast, width:
     pictured(page, f"young-{width}-{scheme}")
     page.get_by_role("link", name="Sig noget om det: Min hule").click()
     page.get_by_role("button", name="Sig noget").click()
+    expect(page.get_by_role("timer")).to_have_text("0:01")
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("button", name="Optag forfra")).to_be_visible()
     axe(page)

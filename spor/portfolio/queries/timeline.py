@@ -56,6 +56,18 @@ class PortfolioPage:
         return str(_("Mit spor")) if self.can.choose else _("%(whose)s spor") % {"whose": whose(self.pupil.first_name)}
 
     @property
+    def about(self) -> str:
+        """Whose the choice is."""
+        if self.can.choose:
+            return str(_("Du vælger selv, hvad der skal stå forrest"))
+        return _("%(name)s vælger selv, hvad der skal stå forrest") % {"name": self.pupil.first_name}
+
+    @property
+    def aloud(self) -> str:
+        """What the youngest hear when they press the loudspeaker."""
+        return str(_("Her er alt det, du har lavet. Tryk på stjernen ved det, du er mest glad for."))
+
+    @property
     def is_empty_everywhere(self) -> bool:
         return not self.parts and self.wish.is_plain
 
