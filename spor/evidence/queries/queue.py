@@ -51,7 +51,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Queue:
-    """A page of the queue. `after` is the hand-in the next page begins after, "" on the last one."""
+    """A page of the queue. `after` is the hand-in the next page begins after, "" on the last one.
+
+    The sums (`waiting`, `count`) stand on the first page only, so that a later one costs what it shows.
+    """
 
     waiting: list[Waiting]
     items: list[Item]
@@ -137,7 +140,6 @@ def waiting_count(actor: Actor) -> int:
 
 def page(actor: Actor, *, after: str = "", assignment: str = "") -> Queue:
     """A page of the queue, beginning after the hand-in with code `after`; of one assignment (code) where given. Five queries at most."""
-    lines = waiting(actor)
     rows = awaiting(actor)
     if assignment:
         rows = rows.filter(assignment__code=assignment)
@@ -147,6 +149,7 @@ def page(actor: Actor, *, after: str = "", assignment: str = "") -> Queue:
         rows = rows.filter(
             Q(assignment__gt=last.assignment_id) | here & Q(at__gt=last.at) | here & Q(at=last.at, pk__gt=last.pk)
         )
+    lines = waiting(actor) if last is None else []
     found = list(rows.select_related("version__product", "assignment__version", "claim__by")[: PAGE + 1])
     shown = found[:PAGE]
     return Queue(

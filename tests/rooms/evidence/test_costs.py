@@ -47,7 +47,7 @@ def test_a_further_page_of_the_queue(mette: Client, cast: Cast, assignment, djan
     for rows in FEW:
         for pupil in others(cast)[:rows]:
             work.handed_in_by(assignment, pupil)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             mette.get(reverse("queue"), {"efter": first.code}, headers=HTMX)
 
 
