@@ -166,9 +166,7 @@ def _ended(difference: Difference, school: School) -> Ended:
     for name in ("posts", "enrolments"):
         changes, table = difference.tables[name], difference.holding.tables[name]
         stays = {key[0] for key in changes.added}
-        stays |= {
-            key[0] for rows in (table.open, table.closing) for key, row in rows.items() if row.id not in changes.ended
-        }
+        stays |= {key[0] for key, row in table.rows() if row.id not in changes.ended}
         gone[name] = {key[0] for key, _row, _on in changes.ended.values()} - stays
     members = [key for key, _row, _on in difference.memberships.ended.values() if key[2] != Membership.Role.PUPIL]
     return Ended(

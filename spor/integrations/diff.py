@@ -88,13 +88,13 @@ def compare(
     replaces  whether other values end the row and open a new one, rather than changing it in place
     """
     changes = Changes()
+    ends = {key: row.to_on for key, row in sorted(held.closing, key=lambda each: each[1].to_on or as_of)}
     for key, values in wanted.items():
         begins = max(as_of, starts(key, values)) if starts else as_of
         row = held.open.get(key)
         if row is None:
-            closing = held.closing.get(key)
             # A row that is to end already is left to it; the new one begins there.
-            changes.added[key] = (values, max(begins, closing.to_on) if closing and closing.to_on else begins)
+            changes.added[key] = (values, max(begins, ends.get(key) or begins))
         elif row.values != values:
             if replaces(row.values, values):
                 changes.replaced[key] = (row, values, max(begins, row.from_on))
@@ -104,7 +104,7 @@ def compare(
         if key not in wanted:
             changes.ended[row.id] = (key, row, max(as_of, row.from_on))
     present = {key[0] for key in wanted}
-    for key, row in held.closing.items():
+    for key, row in held.closing:
         if key[0] not in present:
             changes.ended[row.id] = (key, row, max(as_of, row.from_on))
     return changes

@@ -18,25 +18,32 @@ def compare_groups(difference: Difference) -> None:
             begins = max(row.from_on or as_of, (held and held.to_on) or earliest)
             ends = max(begins, row.to_on) if row.to_on else None
             changes.added[(register_id,)] = ((row.name, row.kind, row.grade, row.line, implicit, begins, ends), begins)
-        elif held.to_on is None or held.to_on > as_of:
+        elif row.to_on and row.to_on <= as_of:
+            _end(difference, held, row.to_on)
+        elif _stands(held, as_of):
             begins = max(row.from_on or held.from_on, earliest)
-            if row.to_on and row.to_on <= as_of:
-                changes.ended[held.id] = ((held.id,), held, max(row.to_on, held.from_on))
-                continue
             ends = max(begins, row.to_on) if row.to_on else None
             after = (row.name, row.kind, row.grade, row.line, implicit, begins, ends)
             if after != held.values:
                 changes.changed[(held.id,)] = (held, after)
     for register_id, held in difference.holding.groups.items():
-        if register_id not in difference.staged.groups and (held.to_on is None or held.to_on > as_of):
-            ends = max(as_of, held.from_on)
-            if ends != held.to_on:
-                changes.ended[held.id] = ((held.id,), held, ends)
+        if register_id not in difference.staged.groups:
+            _end(difference, held, as_of)
+
+
+def _end(difference: Difference, held: Held, on: dt.date) -> None:
+    """End a group that still stands; one that is to begin later ends as it begins."""
+    ends = max(on, held.from_on)
+    if _stands(held, difference.as_of) and ends != held.to_on:
+        difference.groups.ended[held.id] = ((held.id,), held, ends)
+
+
+def _stands(held: Held, as_of: dt.date) -> bool:
+    return held.to_on is None or held.to_on > as_of
 
 
 def _is_back(held: Held, row: GroupRow, as_of: dt.date) -> bool:
-    over = held.to_on is not None and held.to_on <= as_of
-    return over and (row.to_on is None or row.to_on > as_of)
+    return not _stands(held, as_of) and (row.to_on is None or row.to_on > as_of)
 
 
 def group_begins(difference: Difference, register_id: str) -> dt.date:

@@ -42,8 +42,7 @@ def compare_presence(difference: Difference) -> None:
     for name, table in holding.tables.items():
         changes = difference.tables[name]
         after |= {key[0] for key in changes.added}
-        for rows in (table.open, table.closing):
-            after |= {key[0] for key, row in rows.items() if row.id not in changes.ended}
+        after |= {key[0] for key, row in table.rows() if row.id not in changes.ended}
     known = {ref for ref in after if isinstance(ref, int)}
     elsewhere = alive_outside((before - known) | (known - before), holding, difference.as_of)
     difference.leaving = before - known - elsewhere

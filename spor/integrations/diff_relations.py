@@ -84,7 +84,10 @@ def compare_guardianships(difference: Difference) -> None:
         {key[0] for key in difference.holding.enrolments.keys} - here.keys() - difference.holding.other_schools.keys()
     )
     scope: set[Any] = gone | ((here.keys() - theirs) if "contacts" in staged.carries else set())
-    part = Table(*({key: row for key, row in rows.items() if key[1] in scope} for rows in (held.open, held.closing)))
+    part = Table()
+    for key, row in held.rows():
+        if key[1] in scope:
+            part.add(key, row)
     difference.guardianships = compare(
         wanted, part, difference.as_of, replaces=lambda before, after: bool(before[1] != after[1])
     )

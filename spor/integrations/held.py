@@ -1,8 +1,9 @@
 """What the database holds of one institution on the day a file speaks of: a query a table, whatever the size of the school."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from django.db.models import F
@@ -30,17 +31,25 @@ class Held:
 
 @dataclass
 class Table:
-    """One table's rows: `open` without an end, `closing` with an end still to come; both by the register's key in ids."""
+    """One table's rows: `open` without an end, by the register's key in ids; `closing`, (key, row), with an end still to come."""
 
     open: dict[Key, Held] = field(default_factory=dict)
-    closing: dict[Key, Held] = field(default_factory=dict)
+    closing: list[tuple[Key, Held]] = field(default_factory=list)
 
     def add(self, key: Key, row: Held) -> None:
-        (self.open if row.to_on is None else self.closing)[key] = row
+        """Take in a row of the database."""
+        if row.to_on is None:
+            self.open[key] = row
+        else:
+            self.closing.append((key, row))
+
+    def rows(self) -> Iterator[tuple[Key, Held]]:
+        """All of them."""
+        return chain(self.open.items(), self.closing)
 
     @property
     def keys(self) -> set[Key]:
-        return self.open.keys() | self.closing.keys()
+        return {key for key, _row in self.rows()}
 
 
 @dataclass
@@ -118,9 +127,7 @@ def _fill(
 def alive_outside(persons: Collection[int], holding: Holding, as_of: dt.date) -> set[int]:
     """Which of the persons have a row in force, or to come, that this file says nothing of."""
     school = holding.school.pk if holding.school else 0
-    known = {
-        held.id for table in (holding.guardianships.open, holding.guardianships.closing) for held in table.values()
-    }
+    known = {held.id for _key, held in holding.guardianships.rows()}
     found: set[int] = set()
     for some in slices(persons):
         found |= _persons(standing(Enrolment.objects.filter(person_id__in=some).exclude(school_id=school), as_of))
