@@ -1,0 +1,131 @@
+"""Every address through HTTP, as everybody: whoever the table names gets it, the others learn nothing, not even that it is there.
+
+Page, fragment (htmx), file, deed and list, on the school of school.py. Who gets what stands in cases.py.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.house.addresses import patterns
+from tests.policy import expression
+from tests.policy.cases import AROUND, CASES, ELSEWHERE, EVERYBODY, Case
+from tests.policy.doors import Doors, canaries
+from tests.policy.predicates import NOT_BUILT
+from tests.policy.school import CANARIES
+from tests.policy.test_matrix import NOT_YET
+from tests.policy.urls import URLS
+
+ROWS = list(csv.DictReader((Path(__file__).parent / "permissions.csv").open(encoding="utf-8")))
+# Those a part of a file is tried as: one of each way to be refused.
+REFUSED = (
+    "anonymous",
+    "guardian_ended",
+    "parent_no_custody",
+    "pupil_peer",
+    "other_school_teacher",
+    "teacher_unrelated",
+)
+# Addresses whose case says less than the table's row or more, and why.
+OTHERWISE = {
+    "plan_own": "the pædagog writes the common section, and this is a subject's",
+    "plan_sentence": "as above",
+    "plan_confirmation": "as above",
+    "plan_removal": "as above",
+    "plan_return": "as above",
+    "forloeb_list": "each reads a list of their own",
+    "assignment": "an assignment is the class's, so it is the other child's own too",
+}
+# Who has no relation of any kind that counts: all alike, so that a deed and a fragment are tried as them in turn.
+UNRELATED = (
+    "guardian_ended",
+    "municipal_admin",
+    "municipal_analyst",
+    "other_school_teacher",
+    "parent_no_custody",
+    "parent_other_child",
+    "pupil_peer",
+    "stranger",
+)
+COLLEAGUES = ("teacher_unrelated", "secretary", "support_staff", "school_leader")
+NAMES_IN_THE_TABLE = {"school_leader": "leader_with_purpose"}
+
+
+def test_every_address_has_a_case() -> None:
+    known = {case.name for case in CASES} | ELSEWHERE
+    assert {name for name, _ in patterns()} <= known
+    assert set(URLS) == known
+
+
+@pytest.mark.parametrize("name", sorted({case.name for case in CASES} - set(OTHERWISE)))
+def test_the_cases_are_those_of_the_table(name: str) -> None:
+    thing, _, action = URLS[name].partition(".")
+    rows = [row for row in ROWS if (row["thing"], row["action"]) == (thing, action)]
+    case = next(case for case in CASES if case.name == name)
+    for row in rows:
+        if row["actor"] in NOT_YET:
+            continue
+        actor = NAMES_IN_THE_TABLE.get(row["actor"], row["actor"])
+        assert (actor in case.to) == (row["allowed"] == "if" and _holds(row)), row
+
+
+def _holds(row: dict[str, str]) -> bool:
+    """Whether the row's condition is true in the school of school.py."""
+    condition = row["condition"].split(" | ")[0]
+    false = NOT_BUILT | {"leader_opened", "pupil_goal"}
+    false |= {"author"} if row["actor"] != "class_teacher" else set()
+    false |= {"co_author"} if row["actor"] != "subject_teacher" else set()
+    return expression.holds(condition, {name: name not in false for name in expression.names(condition)})
+
+
+def _tried(number: int, case: Case) -> list[str]:
+    """Everybody for a page; for a deed two of the unrelated, in turn."""
+    spared = set() if case.sends is None else set(UNRELATED) - {UNRELATED[number % 8], UNRELATED[(number + 3) % 8]}
+    return sorted(EVERYBODY - spared | case.to)
+
+
+def test_everybody_gets_what_is_theirs_and_nothing_else(doors: Doors) -> None:
+    troubles = [doors.trouble(name, case) for number, case in enumerate(CASES) for name in _tried(number, case)]
+    assert not any(troubles), "\n".join(filter(None, troubles))
+
+
+def test_a_fragment_is_refused_as_its_page_is(doors: Doors) -> None:
+    fragment = {"HX-Request": "true", "HX-Target": "x"}
+    troubles = [
+        doors.trouble(name, case, **fragment)
+        for number, case in enumerate(CASES)
+        for name in ("anonymous", UNRELATED[number % 8], COLLEAGUES[number % 4], *sorted(case.to)[:1])
+    ]
+    assert not any(troubles), "\n".join(filter(None, troubles))
+
+
+FILES = [case for case in CASES if case.name.endswith(("_file", "_sound", "_pdf")) and case.sends is None]
+
+
+def test_a_part_of_a_file_is_refused_as_the_whole_is(doors: Doors) -> None:
+    assert len(FILES) >= 6
+    for case in FILES:
+        whole = doors.ask(min(case.to), case)
+        tag = whole.headers["ETag"]
+        part = doors.ask(min(case.to), case, Range="bytes=0-9")
+        assert (part.status_code, part.body) == (206, whole.body[:10]), case
+        assert doors.ask(min(case.to), case, **{"If-None-Match": tag}).status_code == 304, case
+        for name in set(REFUSED) - case.to:
+            assert not doors.trouble(name, case, Range="bytes=0-9")
+            assert not doors.trouble(name, case, **{"If-None-Match": tag})
+
+
+LISTS = ("home", "plans", "portfolios", "queue", "phrases", "forloeb_list", "group", "run", "assignment", "capture")
+
+
+def test_lists_and_shared_pages_say_nothing_of_the_pupil_to_the_unrelated(doors: Doors) -> None:
+    """Only his name, where his class is listed, to the class and to the staff of his school."""
+    wrong = []
+    for case in CASES:
+        if case.name in LISTS and case.sends is None:
+            known = {CANARIES["pupil"]} if case.name == "group" else set()
+            for name in sorted(EVERYBODY - AROUND):
+                if held := set(canaries(doors.ask(name, case))) - known:
+                    wrong.append(f"{name}, {case}: {held}")
+    assert not wrong, "\n".join(wrong)
