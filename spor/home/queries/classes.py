@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.collate import danish
-from spor.home.queries import me as mine
 from spor.people.models import Group, Membership, Person, live
 from spor.teaching.models import Run
-from spor.teaching.queries.runs import runs_on
+from spor.teaching.queries.runs import runs_on, taught_groups
 
 
 @dataclass(frozen=True)
@@ -35,8 +34,8 @@ def group_page(actor: Actor, code: str) -> GroupPage:
 
 
 def rolls(actor: Actor) -> list[Roll]:
-    """The main groups the actor teaches, each with its pupils. Two queries."""
-    return pupils(actor, [group for group in mine.my_groups(actor) if group.kind == Group.Kind.MAIN])
+    """The main groups the actor teaches, each with its pupils. Two queries; none for a substitute or a pupil."""
+    return pupils(actor, list(taught_groups(actor).filter(kind=Group.Kind.MAIN).order_by(danish("name"))))
 
 
 def pupils(actor: Actor, groups: list[Group]) -> list[Roll]:
