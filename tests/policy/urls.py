@@ -29,7 +29,7 @@ URLS: dict[str, str] = {
     "hand_in_file_removal": "assignment.hand_in",
     "product": "product.read",
     "product_file": "product_file_url.read",
-    "self_assessment": "product.read",
+    "self_assessment": "product.assess_self",
     "capture": "signed_in",
     # evidence: what a teacher says of it
     "queue": "signed_in",
