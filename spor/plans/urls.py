@@ -14,7 +14,7 @@ urlpatterns = [
     path("elever/<code:code>/plan/saetninger/<code:line>/tilvalg/", sentences.putting_back, name="plan_return"),
     path("elever/<code:code>/plan/saetninger/<code:line>/spor/", sentences.spor_behind, name="plan_evidence"),
     path("elever/<code:code>/plan/udgaver/", snapshots.sharing, name="plan_share"),
-    path("elever/<code:code>/plan/udgaver/<code:snapshot>/", snapshots.snapshot, name="plan_snapshot"),
+    path("elever/<code:code>/plan/udgaver/<code:snapshot>/", snapshots.shared, name="plan_snapshot"),
     path("elever/<code:code>/plan/udgaver/<code:snapshot>/pdf/", snapshots.pdf, name="plan_pdf"),
     path("elever/<code:code>/plan/udgaver/<code:snapshot>/svar/", snapshots.answers, name="plan_answers"),
     path(

@@ -14,7 +14,7 @@ from spor.plans.models import Confirmation, Sentence, SentenceTrace
 from spor.plans.queries import pupil as pupils
 from spor.plans.queries.live import current
 from spor.plans.queries.pupil import Pupil
-from spor.plans.queries.sections import COMMON, find
+from spor.plans.queries.sections import WHOLE, find
 from spor.plans.queries.sentences import trace_ids
 from spor.plans.queries.words import draft_thing
 
@@ -100,7 +100,7 @@ def write_own(*, actor: Actor, pupil: Person, subject: Subject | None, text: str
         _tie(actor, found, sentence)
         Confirmation.objects.create(sentence=sentence, n=sentence.n, by_id=actor.person_id, at=actor.now)
     drafts.erase_draft(
-        actor=actor, thing=draft_thing(pupil.code), code=pupil.code, field=subject.key if subject else COMMON
+        actor=actor, thing=draft_thing(pupil.code), code=pupil.code, field=subject.key if subject else WHOLE
     )
     events.record("write_own", actor=actor, thing="plan_draft", code=sentence.code, pupil_id=pupil.pk)
     return sentence

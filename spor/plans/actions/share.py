@@ -15,8 +15,8 @@ from spor.plans.models import PlanSnapshot, SnapshotLine
 from spor.plans.paper import paper
 from spor.plans.pdf import typeset
 from spor.plans.queries import pupil as pupils
-from spor.plans.queries.people import recipients
 from spor.plans.queries.live import LivePlan, current
+from spor.plans.queries.people import recipients
 from spor.plans.queries.progress import GoalLine
 from spor.plans.queries.sections import Section, sections
 from spor.plans.queries.snapshots import lines_of

@@ -123,7 +123,7 @@ class PlanPage:
     def under(self) -> str:
         """The line under the title: the law's word, the class and the school."""
         where = " · ".join(part for part in (self.pupil.class_name, self.pupil.school_name) if part)
-        return " · ".join(part for part in (str(law.LABEL), where) if part)
+        return where if self.can.is_own else " · ".join(part for part in (str(law.LABEL), where) if part)
 
     @property
     def legend(self) -> list[tuple[int, str]]:

@@ -8,7 +8,7 @@ from django.http import Http404
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.base.collate import danish
+from spor.base.collate import key as danish_key
 from spor.curriculum.models import Subject
 from spor.people.models import Membership, Person, live
 from spor.plans.queries.pupil import Pupil
@@ -59,7 +59,8 @@ def next_code(actor: Actor, code: str) -> str:
         live(actor.today), person=OuterRef("pk"), role=Membership.Role.PUPIL, group__in=theirs.values("group")
     )
     rows = guard.visible(actor, Person, thing="plan_live").filter(Exists(members) | Q(pk=here.pk))
-    codes = list(rows.order_by(danish("given_name"), danish("family_name"), "pk").values_list("code", flat=True))
+    # By the names that are shown: an alias has the place of an alias.
+    codes = [each.code for each in sorted(rows, key=lambda person: (danish_key(person.name), person.pk))]
     at = codes.index(code)
     return codes[at + 1] if at + 1 < len(codes) else ""
 

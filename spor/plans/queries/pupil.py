@@ -21,10 +21,10 @@ YOUNG_UNTIL = 3  # klassetrin: 0.–3. get pages that need no reading
 
 @dataclass(frozen=True)
 class Can:
-    """What the reader may do with this plan. `draft`: sees what is not shared; `write_common`: writes the common section."""
+    """What the reader may do with this plan. `draft`: sees what is not shared; `write_whole`: writes the common section."""
 
     draft: bool
-    write_common: bool
+    write_whole: bool
     publish: bool
     acknowledge: bool
     is_own: bool
@@ -100,10 +100,10 @@ def reload(actor: Actor, person: Person) -> Pupil:
 
 
 def _rows(actor: Actor) -> QuerySet[Person]:
-    return Person.objects.annotate(plan_can_common=_may_write_common(actor))
+    return Person.objects.annotate(plan_can_whole=_may_write_whole(actor))
 
 
-def _may_write_common(actor: Actor) -> Case:
+def _may_write_whole(actor: Actor) -> Case:
     """The table's row for the common section, asked of the pupil: the sentence itself may not be there yet."""
     states = {**Sentence.REACH.states, "common_section": lambda _actor: Q()}
     allowed = POLICY["plan_draft", "write"].compiled(actor, Reach("plan_draft", pupil="pk", states=states))
@@ -116,7 +116,7 @@ def _pupil(actor: Actor, person: Person, *, is_for_staff: bool) -> Pupil:
     own = person.pk == actor.person_id
     can = Can(
         draft=bool(row.get("can_read")),
-        write_common=bool(row["plan_can_common"]),
+        write_whole=bool(row["plan_can_whole"]),
         publish=bool(row.get("can_publish")),
         acknowledge=bool(row.get("can_acknowledge")),
         is_own=own,

@@ -25,7 +25,7 @@ from spor.plans.queries.progress import GoalLine, ahead
 from spor.plans.queries.pupil import Pupil
 from spor.plans.queries.sentences import SentenceLine
 
-COMMON = "faelles"
+WHOLE = "faelles"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Section:
 
     @property
     def key(self) -> str:
-        return self.subject.key if self.subject else COMMON
+        return self.subject.key if self.subject else WHOLE
 
     @property
     def anchor(self) -> str:
@@ -75,7 +75,7 @@ def sections(actor: Actor, live_plan: LivePlan) -> list[Section]:
     pupil = live_plan.pupil
     stored = sentences.stored(actor, pupil)
     subjects = sorted(_subjects(actor, live_plan, stored), key=lambda subject: danish_key(subject.name))
-    found = [_common(actor, live_plan, stored)]
+    found = [_whole(actor, live_plan, stored)]
     for subject in subjects:
         row = vars(subject)
         if not row["plan_can_read"]:
@@ -89,7 +89,7 @@ def sections(actor: Actor, live_plan: LivePlan) -> list[Section]:
             spor=live_plan.by_subject[subject.pk],
             can_write=row["plan_can_write"],
         )
-        text = proposals.of_subject(_facts(live_plan, subject))
+        text = proposals.of_subject(_facts(live_plan, subject)) if _has_come(live_plan, subject) else ""
         found.append(_with_lines(pupil, section, text, stored))
     return sentences.with_typed(live_plan.words, pupil, found)
 
@@ -106,7 +106,7 @@ def find(actor: Actor, live_plan: LivePlan, code: str) -> tuple[Section, Sentenc
 def proposal_key(pupil: Pupil, subject: Subject | None) -> str:
     """What the proposed text of a section is known by in its period, before and after it has a row."""
     period = f"u{pupil.after_id}" if pupil.after_id else f"aar{schoolyear.school_year(pupil.today)}"
-    return f"{pupil.person.code}-{subject.key if subject else COMMON}-{period}"[:60]
+    return f"{pupil.person.code}-{subject.key if subject else WHOLE}-{period}"[:60]
 
 
 def proposal_code(key: str) -> str:
@@ -115,7 +115,7 @@ def proposal_code(key: str) -> str:
     return "".join(ALPHABET[byte % 32] for byte in digest[:LENGTH])
 
 
-def _common(actor: Actor, live_plan: LivePlan, stored: list[Sentence]) -> Section:
+def _whole(actor: Actor, live_plan: LivePlan, stored: list[Sentence]) -> Section:
     names = {line.subject.pk: line.subject.name.lower() for line in _lines(live_plan) if line.subject}
     forward: dict[str, int] = {}
     for line in live_plan.progress.moved:
@@ -130,8 +130,18 @@ def _common(actor: Actor, live_plan: LivePlan, stored: list[Sentence]) -> Sectio
         runs=[run.title for run in live_plan.runs],
         forward=sorted(forward.items(), key=lambda pair: danish_key(pair[0])),
     )
-    section = Section(None, _("Kort sagt"), spor=live_plan.spor, can_write=live_plan.pupil.can.write_common)
-    return _with_lines(live_plan.pupil, section, proposals.of_whole(whole), stored)
+    section = Section(None, _("Kort sagt"), spor=live_plan.spor, can_write=live_plan.pupil.can.write_whole)
+    text = proposals.of_whole(whole) if _has_come(live_plan) else ""
+    return _with_lines(live_plan.pupil, section, text, stored)
+
+
+def _has_come(live_plan: LivePlan, subject: Subject | None = None) -> bool:
+    """Right after the plan was shared there is nothing new to say: then the sections wait for the first spor or judgement."""
+    if not live_plan.pupil.around.shared:
+        return True
+    if subject is None:
+        return bool(live_plan.spor or live_plan.progress.by_subject)
+    return bool(live_plan.by_subject[subject.pk] or live_plan.progress.of(subject.pk))
 
 
 def _lines(live_plan: LivePlan) -> list[GoalLine]:

@@ -31,6 +31,9 @@ def shown(request: Request, page: PlanPage, status: int = 200) -> HttpResponse:
 def refused(request: Request, code: str, why: Refused, at: str, typed: str = "") -> HttpResponse:
     """The page again, with the reason beside its field and every typed word in place."""
     page = replace(plan_page(request.actor, code), trouble=Trouble(at, str(why), typed))
+    section = page.section(at)
+    if request.htmx and section is not None:
+        return render(request, "plans/parts/changed.html", {"page": page, "section": section}, status=why.status)
     return shown(request, page, why.status)
 
 

@@ -15,7 +15,7 @@ from spor.plans.forms import OwnForm, SentenceForm
 from spor.plans.models import Sentence
 from spor.plans.queries import evidence
 from spor.plans.queries.people import pupil_for_deed, subject_by_code
-from spor.plans.queries.sections import COMMON
+from spor.plans.queries.sections import WHOLE
 from spor.plans.views.plan import changed, refused
 from spor.ui.toasts import say
 
@@ -67,7 +67,7 @@ def own(request: Request, code: str) -> HttpResponse:
     try:
         written = deeds.write_own(actor=request.actor, pupil=pupil, subject=subject, **sent)
     except Refused as why:
-        return refused(request, code, why, f"egen-{subject.key if subject else COMMON}", sent["text"])
+        return refused(request, code, why, f"egen-{subject.key if subject else WHOLE}", sent["text"])
     return _back(code, written.code)
 
 

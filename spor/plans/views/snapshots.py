@@ -25,15 +25,15 @@ def sharing(request: Request, code: str) -> HttpResponse:
     if not form.is_valid():
         return refused(request, code, Refused(_("Se, hvem planen deles med, og prøv igen.")), "share")
     try:
-        snapshot = share(actor=request.actor, pupil=pupil, to=form.cleaned_data["to"], key=form.cleaned_data["key"])
+        made = share(actor=request.actor, pupil=pupil, to=form.cleaned_data["to"], key=form.cleaned_data["key"])
     except Refused as why:
         return refused(request, code, why, "share")
     say(request, _("Planen er delt"))
-    return redirect("plan_snapshot", code, snapshot.code)
+    return redirect("plan_snapshot", code, made.code)
 
 
 @require_GET
-def snapshot(request: Request, code: str, snapshot: str) -> HttpResponse:
+def shared(request: Request, code: str, snapshot: str) -> HttpResponse:
     return render(request, "plans/snapshot.html", {"page": snapshots.page(request.actor, code, snapshot)})
 
 

@@ -158,3 +158,22 @@ def test_nine_years_cost_what_one_does(
     page(client, cast)
     with django_assert_num_queries(queries):
         page(client, cast)
+
+
+def test_whoever_reads_the_plan_reads_what_was_shared_of_it() -> None:
+    from spor.access.policy import POLICY
+
+    assert POLICY["plan_live", "read"] == POLICY["plan_published", "read"]
+
+
+def test_next_goes_through_the_class_and_then_back_to_the_list(cast: Cast, client, sign_in) -> None:
+    sign_in(client, cast.mette)
+    address = f"/elever/{cast.classmate.code}/plan/"
+    visited = [address]
+    for _ in range(4):
+        address = client.get(f"{address}naeste/").url
+        visited.append(address)
+    assert visited[-1] == "/elevplaner/"
+    assert visited[1:-1] == [f"/elever/{each.code}/plan/" for each in (cast.noor, cast.oskar, cast.viggo)]
+    sign_in(client, cast.jens)
+    assert client.get(f"/elever/{cast.oskar.code}/plan/naeste/").status_code == 404

@@ -93,6 +93,28 @@ def test_a_stale_form_gets_both_texts_back(cast: Cast, trail: Trail, client, sig
     assert Sentence.objects.get().text == "Mettes tekst."
 
 
+def test_a_stale_form_of_a_page_already_written_gets_its_section_only(
+    cast: Cast, trail: Trail, client, sign_in, actor
+) -> None:
+    line = of(actor, cast)["dan"].lines[0]
+    sign_in(client, cast.jonas)
+    post(client, cast, line, text="Jonas’ tekst.")
+    sign_in(client, cast.mette)
+    answer = client.post(
+        url(cast, line.code, "bekraeftelse/"), {"text": "Mettes", "n": 0}, headers={"HX-Request": "true"}
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 409 and text.lstrip().startswith('<section class="plan-section" id="afsnit-dan"')
+    assert "<html" not in text and "Mettes" in text and "Jonas’ tekst." in text
+
+
+def test_right_after_sharing_there_is_nothing_new_to_say(cast: Cast, trail: Trail, actor) -> None:
+    from tests.rooms.plans.test_share import shared
+
+    shared(actor, cast)
+    assert not any(section.lines for section in of(actor, cast).values())
+
+
 def test_what_is_dropped_is_gone_until_it_is_put_back(cast: Cast, trail: Trail, client, sign_in, actor) -> None:
     line = of(actor, cast)["mat"].lines[0]
     sign_in(client, cast.mette)
