@@ -4,7 +4,9 @@ import json
 import sys
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 
 from spor.integrations.importing import import_file
 from spor.integrations.preview import as_text
@@ -22,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object instead of text")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self._make_tables()
         try:
             report = import_file(options["file"], apply=options["apply"])
         except RefusedFile as refused:
@@ -33,3 +36,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(report.as_json(), ensure_ascii=False))
         else:
             self.stdout.write(as_text(report))
+
+    def _make_tables(self) -> None:
+        """On a database that has never been used the tables are made first; one in use is left to `migrate`."""
+        if not connection.introspection.table_names():
+            self.stderr.write("Databasen er ny; tabellerne laves først …")
+            call_command("migrate", verbosity=0)
