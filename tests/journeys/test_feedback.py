@@ -63,6 +63,7 @@ def test_keys_only_and_the_next_comes_without_a_reload(visit, cast: Cast, hand_i
     assert page.url.endswith(f"/feedback/{hand_ins['Nora'].code}/")
     assert GoalState.objects.get(pupil=cast.classmate, goal=cast.goals[2]).level == 4
     expect(page.get_by_text("Sendt til Liva")).to_be_visible()
+    expect(page.get_by_role("link", name="Feedback 3 venter")).to_be_visible()
     page.keyboard.press("j")
     shown(page, "Oskar Dahl")
     page.keyboard.press("k")

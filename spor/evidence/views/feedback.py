@@ -136,4 +136,5 @@ def _page(
     is_part = request.htmx and not request.htmx.history_restore_request
     template = "evidence/feedback_page.html" if is_part else "evidence/feedback.html"
     known = {"page": page, "form": form or FeedbackForm(page), "back": back or ReturnForm(), "is_part": is_part}
-    return render(request, template, known, status=status)
+    waiting = queue.waiting_count(request.actor) if is_part else 0  # the frame asks for itself
+    return render(request, template, known | {"waiting": waiting}, status=status)

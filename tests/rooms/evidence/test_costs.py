@@ -57,7 +57,7 @@ def test_a_product_and_its_class(mette: Client, cast: Cast, assignment, django_a
         for pupil in others(cast)[:rows]:
             work.handed_in_by(assignment, pupil)
         mette.get(address)
-        with django_assert_num_queries(31):
+        with django_assert_num_queries(32):
             mette.get(address, headers=HTMX)
 
 
@@ -67,7 +67,7 @@ def test_skipping(mette: Client, cast: Cast, assignment, django_assert_num_queri
         for pupil in others(cast)[:rows]:
             work.handed_in_by(assignment, pupil)
         mette.post(address, headers=HTMX)
-        with django_assert_num_queries(46):
+        with django_assert_num_queries(47):
             mette.post(address, headers=HTMX)
 
 
@@ -77,7 +77,7 @@ def test_giving_back(mette: Client, cast: Cast, assignment, django_assert_num_qu
             work.handed_in_by(assignment, pupil)
         address = reverse("feedback_return", args=[work.handed_in_by(assignment, cast.viggo).code])
         mette.get(reverse("queue"))
-        with django_assert_num_queries(56):
+        with django_assert_num_queries(57):
             mette.post(address, {"text": "Skriv slutningen igen."}, headers=HTMX)
 
 
@@ -87,7 +87,7 @@ def test_sending(mette: Client, cast: Cast, assignment, django_assert_num_querie
             work.handed_in_by(assignment, pupil)
         address = reverse("feedback", args=[work.handed_in_by(assignment, cast.viggo).code])
         sent = {"text": "Tak", "key": work.key(), f"level-{cast.goals[0].code}": "3"}
-        with django_assert_num_queries(65):
+        with django_assert_num_queries(66):
             mette.post(address, sent, headers=HTMX)
 
 

@@ -13,6 +13,7 @@ customElements.define(
       this.timer = setInterval(() => this.hold(), EVERY);
       const preload = () => { for (const url of (this.dataset.preload ?? "").split(" ").filter(Boolean)) new Image().src = url; };
       (window.requestIdleCallback ?? setTimeout)(preload);
+      this.count();
       if (matchMedia(WIDE).matches && !this.contains(document.activeElement)) this.first()?.focus({ preventScroll: true });
     }
 
@@ -23,6 +24,15 @@ customElements.define(
       if (fault) return this.querySelector("[aria-invalid]") ?? this.querySelector("form[data-main] textarea");
       const goal = this.querySelector(".rub:not([disabled])");
       return goal?.querySelector(".levels input:checked") ?? goal?.querySelector(".levels input") ?? this.querySelector("form[data-main] textarea");
+    }
+
+    // The frame around stays when the next product comes; what it says awaits feedback follows.
+    count() {
+      if (!this.dataset.waiting) return;
+      for (const mark of document.querySelectorAll(`nav a[href="${this.dataset.queue}"] .count`)) {
+        if (this.dataset.waiting === "0") mark.remove();
+        else mark.firstChild.textContent = this.dataset.waiting;
+      }
     }
 
     keep(input) {
