@@ -29,7 +29,7 @@ GIVEN = {
     ),
 }
 # Held under another name in the register than the one they are called by: name and address are protected.
-ALIASES = {"Åse Nygaard": ("Agnes", "Thorsager")}
+ALIASES = {"Åse Nygaard": ("Åshild", "Thorsager")}
 # Came after the class had begun: (name) → first school year here, and a first day inside it where it was not in August.
 CAME_LATER = {"Yusuf Demir": 2023, "Sofia Petrov": 2022, "Oksana Shevchenko": 2022, "Victor Bondarenko": 2026}
 

@@ -13,6 +13,7 @@ from spor.forloeb.actions import add_author, add_block, publish, start_forloeb
 from spor.forloeb.actions.start_forloeb import Frame
 from spor.forloeb.models import Block, Forloeb
 from spor.forloeb.texts import BlockText, GoalText
+from spor.teaching.actions.set_due import set_due
 from spor.teaching.actions.start_run import start_run
 from spor.teaching.models import Assignment, Run
 
@@ -91,10 +92,12 @@ def _start(course: Course, at: dt.datetime, started: Started) -> None:
     group = stage.group(course.group)
     run = start_run(actor=teacher, edition=edition, group=group, first=first, last=last, key=f"demo-{course.id}")
     started.runs[course.id] = run
-    ids = [part.id for part in course.parts if part.kind == Block.Kind.ASSIGNMENT]
+    tasks = [part for part in course.parts if part.kind == Block.Kind.ASSIGNMENT]
     begun = Assignment.objects.filter(run=run).select_related("version", "run__group").order_by("id")
-    for part_id, assignment in zip(ids, begun, strict=True):
-        started.assignments[f"{course.id}.{part_id}"] = assignment
+    for part, assignment in zip(tasks, begun, strict=True):
+        started.assignments[f"{course.id}.{part.id}"] = assignment
+        if part.due_on:
+            set_due(actor=teacher, assignment=assignment, due_on=dt.date.fromisoformat(part.due_on))
 
 
 def _clock(at: dt.datetime) -> Callable[[], dt.datetime]:

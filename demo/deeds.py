@@ -8,13 +8,15 @@ from itertools import count
 from demo import stage
 from demo.courses import Started
 from demo.shelf import Shelf
-from demo.texts import Answer, Course, Kept, Level, Seen, Trail, Work
+from demo.texts import Answer, Course, Held, Kept, Level, Phrases, Seen, Trail, Work
 from spor.curriculum.models import Goal
 from spor.evidence.actions.assess import assess
 from spor.evidence.actions.capture import capture
 from spor.evidence.actions.feedback import Words, give_feedback
 from spor.evidence.actions.give_back import give_back
 from spor.evidence.actions.hand_in import hand_in
+from spor.evidence.actions.hold import hold
+from spor.evidence.actions.phrases import add_phrase
 from spor.evidence.actions.remark import remark
 from spor.evidence.models import HandIn, Trace
 from spor.evidence.queries import answerable
@@ -48,6 +50,10 @@ def add_to(script: stage.Script, trail: Trail, started: Started, shelf: Shelf) -
     scene = Scene(trail, started, shelf, count(1))
     for work in trail.works:
         script.add(stage.moment(work.at), partial(_hand_in, scene, script, work))
+    for held in trail.held:
+        script.add(stage.moment(held.at), partial(_hold, scene, held))
+    for phrases in trail.phrases:
+        script.add(stage.moment(phrases.at), partial(_keep_phrases, phrases))
     for kept in trail.kept:
         script.add(stage.moment(kept.at), partial(_keep, scene, script, kept))
     for seen in trail.seen:
@@ -111,6 +117,21 @@ def _give_back(work: Work, course: Course, handed: HandIn) -> None:
         hand_in=answerable.hand_ins().get(pk=handed.pk),
         text=back.text,
     )
+
+
+def _hold(scene: Scene, held: Held) -> None:
+    pupil = stage.pupils(scene.course(held.task.partition(".")[0]).group)[held.by]
+    hold(
+        actor=stage.actor(pupil.uniid, stage.moment(held.at)),
+        assignment=scene.started.assignments[held.task],
+        files=[scene.shelf[name] for name in held.files],
+        text=held.text.strip(),
+    )
+
+
+def _keep_phrases(phrases: Phrases) -> None:
+    for text in phrases.said:
+        add_phrase(actor=stage.actor(phrases.by, stage.moment(phrases.at)), text=text)
 
 
 def _keep(scene: Scene, script: stage.Script, kept: Kept) -> None:

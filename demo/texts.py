@@ -1,7 +1,7 @@
 """The written half of the demo, as data: forløb, what pupils made in them, and what was said of it. `demo/trail/*.toml`.
 
-A file holds any number of [[forloeb]], [[work]], [[kept]], [[seen]], [[level]] and [[plan]]. A word that is not of its class below
-is a mistake, and stops the demo. Moments are «2026-11-24 20.41» or «2019-W40-3 10.15».
+A file holds any number of [[forloeb]], [[work]], [[held]], [[kept]], [[seen]], [[level]], [[plan]] and [[phrases]]. A word that is
+not of its class below is a mistake, and stops the demo. Moments are «2026-11-24 20.41» or «2019-W40-3 10.15».
 """
 
 import tomllib
@@ -24,7 +24,10 @@ class GoalSaid:
 
 @dataclass(frozen=True)
 class Part:
-    """A block. An assignment has an `id`; `due` is the week it is handed in, `together` whether pupils may hand in as a group."""
+    """A block. An assignment has an `id`; `together` is whether pupils may hand in as a group.
+
+    due     the week it is handed in; `due_on` where that is another day than the week's Friday
+    """
 
     kind: str
     title: str = ""
@@ -32,6 +35,7 @@ class Part:
     url: str = ""
     id: str = ""
     due: int | None = None
+    due_on: str = ""
     together: bool = False
     levels: bool = True
     goals: list[GoalSaid] = field(default_factory=list)
@@ -85,6 +89,26 @@ class Work:
     back: Answer | None = None
     chosen: str = ""
     thought: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """Work that is begun and not handed in: seen by nobody but the pupil."""
+
+    task: str
+    by: str
+    at: str
+    text: str
+    files: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """A teacher's standing sentences."""
+
+    by: str
+    at: str
+    said: list[str]
 
 
 @dataclass(frozen=True)
@@ -155,10 +179,12 @@ class Trail:
 
     courses: list[Course] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     levels: list[Level] = field(default_factory=list)
     plans: list[Plan] = field(default_factory=list)
+    phrases: list[Phrases] = field(default_factory=list)
 
 
 def read(folder: Path = FOLDER) -> Trail:
@@ -168,6 +194,8 @@ def read(folder: Path = FOLDER) -> Trail:
         written = tomllib.loads(path.read_text(encoding="utf-8"))
         trail.courses += [_course(row) for row in written.pop("forloeb", [])]
         trail.works += [_work(row) for row in written.pop("work", [])]
+        trail.held += [Held(**row) for row in written.pop("held", [])]
+        trail.phrases += [Phrases(**row) for row in written.pop("phrases", [])]
         trail.kept += [Kept(**row) for row in written.pop("kept", [])]
         trail.seen += [Seen(**row) for row in written.pop("seen", [])]
         trail.levels += [Level(**row) for row in written.pop("level", [])]
@@ -181,6 +209,8 @@ def pictures(trail: Trail) -> Iterator[str]:
     """The name of every file that somebody made, each as often as it is used."""
     for files in (*(each.files for each in trail.works), *(each.files for each in trail.kept)):
         yield from files
+    for held in trail.held:
+        yield from held.files
     for seen in trail.seen:
         yield from seen.files
 
