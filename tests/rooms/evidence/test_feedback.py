@@ -1,12 +1,15 @@
 """Giving feedback: words, a voice and levels in one deed, taken back whole, never doubled."""
 
 import datetime as dt
+import threading
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connections
 from django.http import Http404
 
 from spor.access import drafts
+from spor.access.actor import Actor
 from spor.access.models import Event
 from spor.base.errors import Refused
 from spor.evidence import states
@@ -16,7 +19,7 @@ from spor.evidence.actions.give_back import give_back
 from spor.evidence.models import Assessment, Feedback, GoalState, Release
 from spor.evidence.queries.feedback import feedback_on, given_feedback
 from spor.evidence.queries.queue import awaiting
-from tests.cast import NOW, Cast
+from tests.cast import NOW, Cast, build_cast
 from tests.rooms.evidence import work
 
 
@@ -174,3 +177,32 @@ def test_who_reads_what_was_given(cast, actor, hand_in, settings, django_assert_
             shown = given_feedback(reader, cast.viggo)
         give(actor(cast.mette), hand_in, key=f"n{number}", levels={cast.goals[1]: 1}, seen=shown[0].code)
     assert shown[-1].levels[0].goal == "Jeg kan finde svar i en tekst" and shown[-1].author == "Mette"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("names", [("mette", "mette"), ("mette", "jonas")])
+def test_of_two_presses_at_the_same_moment_one_counts(names) -> None:
+    cast = build_cast()
+    run = work.make_run(cast, cast.g5b, cast.dansk, by=cast.mette)
+    hand_in = work.handed_in_by(work.make_assignment(run, cast.goals[:2]), cast.viggo)
+    ready, outcomes = threading.Barrier(2), []
+
+    def press(name: str) -> None:
+        person = cast.people[name]
+        teacher = Actor(person.pk, NOW, account_id=person.account.pk, mfa=True, substantial=True)
+        ready.wait()
+        try:
+            outcomes.append(give(teacher, hand_in, key=name, levels={cast.goals[0]: 3})[0].pk)
+        except Refused as refused:
+            outcomes.append(refused.status)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=press, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    given = Feedback.objects.get()
+    assert sorted(outcomes) == ([given.pk] * 2 if names[0] == names[1] else sorted([given.pk, 409]))
+    assert Assessment.objects.count() == 1 and states.rebuild() == 0

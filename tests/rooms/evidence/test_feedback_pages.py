@@ -1,6 +1,7 @@
 """The queue and the feedback page as they answer: whose they are, what they cost, what they say to bad input."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from spor.evidence.models import Claim, Feedback, Phrase, Return
@@ -90,6 +91,36 @@ def test_bad_input_is_answered_in_words_and_keeps_the_text(client, sign_in, cast
     assert words in page and "<script>alert" not in page
     if "text" not in more and status == 422:
         assert "&lt;script&gt;alert(1)&lt;/script&gt;</textarea>" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media"),
+    [
+        ("lyd.m4a", b"", "audio/mp4"),
+        ("lyd.m4a", b"MZ nothing to hear", "audio/mp4"),
+        ("a.pdf", b"%PDF-1.4", "text/plain"),
+    ],
+)
+def test_what_is_no_sound_is_not_sent_and_the_words_stay(client, sign_in, cast, hand_in, name, content, media) -> None:
+    sign_in(client, cast.mette)
+    sent = {"text": "Hør her", "key": "k", "sound": SimpleUploadedFile(name, content, media)}
+    answer = client.post(url("feedback", hand_in.code), sent)
+    assert answer.status_code in (415, 422) and "Hør her</textarea>" in answer.content.decode()
+    assert not Feedback.objects.exists()
+
+
+def test_someone_outside_the_group_and_odd_addresses(client, sign_in, cast, assignment) -> None:
+    hand_in = work.handed_in_by(assignment, cast.viggo, cast.oskar)
+    sign_in(client, cast.mette)
+    answer = client.post(url("feedback", hand_in.code), {"text": "Til jer", "key": "k", "to": cast.noor.code})
+    assert answer.status_code == 422 and "ikke med i gruppen mere" in answer.content.decode()
+    answer = client.post(url("feedback", hand_in.code), {"text": "Til ingen", "key": "k"})
+    assert answer.status_code == 422 and "Vælg mindst én" in answer.content.decode()
+    answer = client.post(url("feedback", hand_in.code), {"text": "Til én", "key": "x" * 99, "to": cast.viggo.code})
+    assert answer.status_code == 302 and Feedback.objects.get().pupil == cast.viggo
+    for version in ("abc", "-1", "99", "9" * 50):
+        assert client.get(url("feedback", hand_in.code) + f"?udgave={version}").status_code == 200
+    assert client.get(reverse("queue") + "?efter='--&opgave=%00").status_code == 200
 
 
 def test_what_a_colleague_sent_meanwhile_stops_a_stale_form(client, sign_in, cast, hand_in) -> None:
