@@ -19,12 +19,12 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-if TYPE_CHECKING:  def shaped(text: str) -> str:
+def shaped(text: str) -> str:
     """`text` when it is shaped as a code, else "": for what stands in a query string, which no URL pattern has checked."""
     return text if len(text) == LENGTH and set(text) <= set(ALPHABET) else ""
 
 
-# Django's fields take type arguments only for the type checker
+if TYPE_CHECKING:  # Django's fields take type arguments only for the type checker
     _Text = models.CharField[str, str]
 else:
     _Text = models.CharField
