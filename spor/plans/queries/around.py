@@ -156,7 +156,10 @@ def _leg(kind: str, rows: QuerySet[Any], id: str, **columns: Any) -> QuerySet[An
         for name, blank in _BLANKS.items()
     }
     text = Value(kind, output_field=models.TextField())
-    return rows.order_by().annotate(c_kind=text, c_id=F(id), **named).values_list("c_kind", "c_id", *named)
+    found: QuerySet[Any, tuple[Any, ...]] = (
+        rows.order_by().annotate(c_kind=text, c_id=F(id), **named).values_list("c_kind", "c_id", *named)
+    )
+    return found
 
 
 def _legs(ids: Sequence[int]) -> QuerySet[Any, tuple[Any, ...]]:

@@ -123,4 +123,5 @@ def _leg(kind: str, rows: QuerySet[Any], **columns: Any) -> QuerySet[Any, tuple[
         **{f"w_{name}": Cast(columns.get(name, Value(None)), BigIntegerField()) for name in ("number", "flag")},
         "w_at": columns["at"],
     }
-    return rows.order_by().annotate(**named).values_list(*named)
+    found: QuerySet[Any, tuple[Any, ...]] = rows.order_by().annotate(**named).values_list(*named)
+    return found
