@@ -289,6 +289,7 @@ FORLOEB = [
         _nothing,
     ),
     Case("forloeb_blocks", AUTHORS, _forloeb, _of(kind="text", key=_key)),
+    Case("forloeb_block", AUTHORS, _block("text")),
     Case("forloeb_block", AUTHORS, _block("text"), _of(title="Ny", body="Ord", base=_base)),
     Case("forloeb_block_place", AUTHORS, _block("text"), _of(to="up")),
     Case("forloeb_block_removal", AUTHORS, _block("text"), _nothing),
