@@ -28,9 +28,9 @@ def add(request: Request, code: str) -> HttpResponse:
 
 
 def save(request: Request, code: str, block: str) -> HttpResponse:
+    place = queries.block_of(request.actor, code, block)
     if request.method != "POST":
         return to_block(code, block)
-    place = queries.block_of(request.actor, code, block)
     forloeb = place.forloeb
     span = weeks.span(forloeb.from_week, forloeb.to_week, forloeb.week_year)
     form = BlockForm(request.POST, block_code=block, kind=place.kind, weeks=span)
