@@ -48,15 +48,36 @@ TEXT_MAX = 100_000
 DRAFTS_MAX = 1_000  # an account's; a class's feedback in every subject is far below
 
 
+class OtherText(Exception):
+    """The same person has written something else in the same field, in another window or on another device: `text`.
+
+    Nothing is overwritten: the page puts the two together and saves again.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 @transaction.atomic
 def save_draft(
-    *, actor: Actor, thing: str, code: str, field: str, text: str, base: str = "", stamp: str = ""
+    *,
+    actor: Actor,
+    thing: str,
+    code: str,
+    field: str,
+    text: str,
+    base: str = "",
+    stamp: str = "",
+    known: str | None = None,
 ) -> Draft | None:
     """Keep `text` as what the actor is writing in this field; an empty text erases the draft. Saying the same twice changes nothing.
 
     base    what the writer began from, where that may change meanwhile
+    known   the text the page believes is kept; None asks for no comparison
     stamp   numbers the saves of one open page: one that arrives after a later one of the same page changes nothing
-    Refused: a text over 100,000 characters, more than 1,000 drafts. Nothing is recorded: a draft is not yet a deed.
+    Raises OtherText when another text than `known` is kept and `text` does not hold it. Refused: a text over 100,000 characters, more
+    than 1,000 drafts. Nothing is recorded: a draft is not yet a deed.
     """
     text = clean_text(text)
     if len(text) > TEXT_MAX:
@@ -66,6 +87,8 @@ def save_draft(
     found = mine.filter(**at).first()
     if found is not None and is_older(stamp, found.key):
         return found
+    if found is not None and known is not None and clean_text(known) != found.text and found.text not in text:
+        raise OtherText(found.text)
     if not text:
         erase_draft(actor=actor, thing=thing, code=code, field=field)
         return None

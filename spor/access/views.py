@@ -23,7 +23,11 @@ def draft(request: Request, thing: str, code: str, field: str) -> HttpResponse:
             text=request.POST.get("text", ""),
             base=request.POST.get("base", ""),
             stamp=request.POST.get("stamp", ""),
+            known=request.POST.get("from"),
         )
+    except drafts.OtherText as other:
+        words = _("Du har også skrevet her i et andet vindue. Nu står begge tekster her.")
+        return JsonResponse({"note": words, "other": other.text}, status=409)
     except Refused as refused:
         return JsonResponse({"refused": str(refused)}, status=refused.status)
     return JsonResponse({"said": _("Gemt %(clock)s") % {"clock": at_clock(request.actor.now)}})

@@ -244,3 +244,19 @@ def test_without_script_a_button_saves(cast, visit, forloeb):
     page.locator(f"#blok-{_text(forloeb).code}").get_by_role("button", name="Gem", exact=True).click()
     expect(_field(page)).to_have_value("Skrevet uden JavaScript")
     assert _text(forloeb).head.body == "Skrevet uden JavaScript"
+
+
+def test_what_is_published_has_the_last_sentence(cast, visit, forloeb):
+    page = visit(cast.mette)
+    _open(page, forloeb)
+    _field(page).press_sequentially("Den sidste sætning")
+    page.get_by_role("button", name="Udgiv").click()
+    expect(page.get_by_text("1. udgave", exact=True)).to_be_visible()
+    edition = forloeb.editions.get()
+    assert list(edition.blocks.order_by("rank").values_list("version__body", flat=True)) == ["", "Den sidste sætning"]
+    expect(page.get_by_role("button", name="Udgiv ændringer")).to_be_hidden()
+    _field(page).press("Control+End")
+    _field(page).press_sequentially(" og én til")
+    expect(page.get_by_role("button", name="Udgiv ændringer")).to_be_visible()
+    page.get_by_role("link", name="Vis som elev").click()
+    expect(page.get_by_text("Den sidste sætning og én til")).to_be_visible()

@@ -130,3 +130,17 @@ def test_a_save_that_arrives_late_changes_nothing(cast, actor):
     assert save("", "side1.2") == "Godt set"
     assert save("Nyt vindue", "side2.1") == "Nyt vindue"
     assert save("Nyt vindue.", "x") == "Nyt vindue."
+
+
+def test_two_windows_of_one_person_overwrite_nothing(cast, client, sign_in):
+    sign_in(client, cast.mette)
+    address = reverse("draft", args=["feedback", CODE, "text"])
+    assert client.post(address, {"text": "Fra det ene", "from": ""}).status_code == 200
+    other = client.post(address, {"text": "Fra det andet", "from": ""})
+    assert other.status_code == 409
+    assert other.json()["other"] == "Fra det ene"
+    assert Draft.objects.get().text == "Fra det ene"
+    both = "Fra det andet\n\nFra det ene"
+    assert client.post(address, {"text": both, "from": "Fra det ene"}).status_code == 200
+    assert client.post(address, {"text": "Færdig", "from": both}).status_code == 200
+    assert Draft.objects.get().text == "Færdig"

@@ -1,7 +1,6 @@
-// Text that saves itself (decision 0013): on every key on the device, as ciphertext, and within two seconds of a pause on the server.
-// What could not reach the server is there when the page next opens, with the base it was begun from. Rendered by {% autosave %}.
+// Text that saves itself (decision 0013): on the device on every key, as ciphertext; on the server within two seconds of a pause.
 import { read } from "./spor-fields.js";
-import { restore } from "./spor-restore.js";
+import { add, restore } from "./spor-restore.js";
 import { show } from "./spor-saved.js";
 import { post, stamp } from "./spor-send.js";
 import { unlock } from "./spor-store.js";
@@ -30,7 +29,7 @@ customElements.define(
     disconnectedCallback() { this.flush(); this.listening.abort(); show(this, null); }
 
     text() { return JSON.stringify(read(this, this.form)); }
-    body({ text, base, stamp }) { return [...JSON.parse(text), ["base", base ?? ""], ["stamp", stamp ?? ""]]; }
+    body(one) { return [...JSON.parse(one.text), ["base", one.base], ["stamp", one.stamp], ["from", JSON.parse(one.from)[0][1]]]; }
     now() { return { text: this.text(), base: this.base, from: this.saved, stamp: stamp() }; }
     get base() { return this.form?.elements.base?.value ?? ""; }
     set base(value) {
@@ -79,7 +78,8 @@ customElements.define(
       this.tries = 0;
       if (answer.base) this.base = answer.base;
       if (!isNewest) return false;
-      this.saved = text;
+      this.saved = answer.other === undefined ? text : JSON.stringify([["text", answer.other]]);
+      if (answer.other) add(this, answer);
       if (this.text() !== text) { this.typed(); return false; }
       this.onDevice((store) => store.forget(this.dataset.url));
       show(this, "saved", answer.said, answer);

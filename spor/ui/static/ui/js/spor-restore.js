@@ -42,3 +42,10 @@ function back(element, kept) {
   show(element, "saving", element.words.saving, { note: element.words.restored });
   setTimeout(() => element.flush());
 }
+
+// The same person wrote elsewhere: both texts stand here, for them to sort out.
+export function add(element, { other, note }) {
+  const [[, here]] = JSON.parse(element.text());
+  put(element, element.form, [["text", `${here}\n\n${other}`]]);
+  show(element, "saving", element.words.saving, { note });
+}
