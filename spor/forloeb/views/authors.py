@@ -1,7 +1,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from spor.access.request import Request
 from spor.base.errors import Refused
@@ -9,6 +9,7 @@ from spor.forloeb import actions, queries
 from spor.ui.toasts import say, say_refused
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def authors(request: Request, code: str) -> HttpResponse:
     page = queries.forloeb_page(request.actor, code)
     if request.method == "POST":

@@ -2,7 +2,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from spor.access.request import Request
 from spor.base import files
@@ -27,6 +27,7 @@ def add(request: Request, code: str) -> HttpResponse:
     return redirect(f"{reverse('forloeb', args=[code])}#{block.code}_title")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def save(request: Request, code: str, block: str) -> HttpResponse:
     place = queries.block_of(request.actor, code, block)
     if request.method != "POST":

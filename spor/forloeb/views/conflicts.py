@@ -3,6 +3,7 @@ from dataclasses import replace
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from spor.access.request import Request
 from spor.base.text import clean_text
@@ -12,6 +13,7 @@ from spor.forloeb.views.parts import to_block
 from spor.ui.toasts import say
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def conflict(request: Request, code: str, block: str, version: str) -> HttpResponse:
     place = queries.block_of(request.actor, code, block)
     side = queries.side_of(place, version)

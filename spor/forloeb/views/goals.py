@@ -1,7 +1,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from spor.access.request import Request
 from spor.base.errors import Refused
@@ -11,6 +11,7 @@ from spor.forloeb.views.parts import to_block
 from spor.ui.toasts import say
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def goals(request: Request, code: str, block: str) -> HttpResponse:
     place = queries.block_of(request.actor, code, block)
     refusal = ""

@@ -1,7 +1,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from spor.access.request import Request
 from spor.base.errors import Refused
@@ -17,6 +17,7 @@ def forloeb_list(request: Request) -> HttpResponse:
     return render(request, "forloeb/list.html", {"lines": queries.forloeb_list(request.actor)})
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: Request) -> HttpResponse:
     actor = request.actor
     schools = queries.own_schools(actor)
