@@ -13,8 +13,26 @@ NEXT_COOKIE = "naeste"
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """What you may not see does not exist."""
-    return HttpResponse(render_to_string("404.html"), status=404)
+    """What you may not see does not exist.
+
+    What somebody without a session asked for rides in a cookie, so that signing in leads there; alike for what exists and what does not.
+    """
+    response = HttpResponse(render_to_string("404.html"), status=404)
+    if _is_page(request) and _is_nobody(request):
+        response.set_cookie(NEXT_COOKIE, request.get_full_path()[:500], max_age=600, httponly=True, samesite="Lax")
+    return response
+
+
+def _is_page(request: HttpRequest) -> bool:
+    """Whether a person went there; browsers also ask for icons and the like."""
+    is_document = request.headers.get("Sec-Fetch-Dest", "document") == "document"
+    return request.method == "GET" and is_document and "text/html" in request.headers.get("Accept", "text/html")
+
+
+def _is_nobody(request: HttpRequest) -> bool:
+    """No live session. An address that no pattern matches has not met the middleware that knows the actor."""
+    actor, account = getattr(request, "actor", None), getattr(request, "user", None)
+    return not (actor.is_signed_in if actor else account and account.is_authenticated)
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -38,17 +56,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """Nobody is signed in. A post keeps its text through the sign-in; the front page leads there; anything else does not exist.
-
-    The address asked for rides in a cookie, set alike for addresses that exist and that do not, so that signing in returns to it.
-    """
+    """Nobody is signed in. A post keeps its text through the sign-in; the front page leads there. (Any other address does not exist.)"""
     if request.method == "POST":
         return resume.sign_in_page(request)
-    if request.path == resolve_url("home"):
-        return HttpResponseRedirect(resolve_url("sign_in"))
-    response = not_found(request)
-    response.set_cookie(NEXT_COOKIE, request.get_full_path()[:500], max_age=600, httponly=True, samesite="Lax")
-    return response
+    return HttpResponseRedirect(resolve_url("sign_in"))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from spor.access import sign_in as signing
 from spor.home import resume
 from spor.ui.gallery import samples
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The way in. In the demo: the picker. A post brings text that a lost session left behind, and carries it on."""
     path, fields = resume.carried(request) if request.method == "POST" else ("", [])
