@@ -83,7 +83,7 @@ class Grid:
 
 
 def grid(actor: Actor, code: str) -> Grid:
-    """The goals of a run and its class. 404 or 403 for whoever does not teach the class. Six queries, and two for the look."""
+    """The goals of a run and its class. 404 or 403 for whoever does not teach the class. Five queries, and two for the look."""
     run = _run(actor, code)
     columns = _columns(actor, run)
     pupils = _pupils(actor, run)

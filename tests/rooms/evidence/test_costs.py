@@ -38,7 +38,7 @@ def test_the_queue(mette: Client, cast: Cast, assignment, django_assert_num_quer
         for pupil in others(cast)[:rows]:
             work.handed_in_by(assignment, pupil)
         mette.get(reverse("queue"))
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             mette.get(reverse("queue"))
 
 
@@ -57,7 +57,7 @@ def test_a_product_and_its_class(mette: Client, cast: Cast, assignment, django_a
         for pupil in others(cast)[:rows]:
             work.handed_in_by(assignment, pupil)
         mette.get(address)
-        with django_assert_num_queries(32):
+        with django_assert_num_queries(30):
             mette.get(address, headers=HTMX)
 
 
@@ -67,7 +67,7 @@ def test_skipping(mette: Client, cast: Cast, assignment, django_assert_num_queri
         for pupil in others(cast)[:rows]:
             work.handed_in_by(assignment, pupil)
         mette.post(address, headers=HTMX)
-        with django_assert_num_queries(47):
+        with django_assert_num_queries(45):
             mette.post(address, headers=HTMX)
 
 
@@ -77,7 +77,7 @@ def test_giving_back(mette: Client, cast: Cast, assignment, django_assert_num_qu
             work.handed_in_by(assignment, pupil)
         address = reverse("feedback_return", args=[work.handed_in_by(assignment, cast.viggo).code])
         mette.get(reverse("queue"))
-        with django_assert_num_queries(57):
+        with django_assert_num_queries(55):
             mette.post(address, {"text": "Skriv slutningen igen."}, headers=HTMX)
 
 
@@ -87,7 +87,7 @@ def test_sending(mette: Client, cast: Cast, assignment, django_assert_num_querie
             work.handed_in_by(assignment, pupil)
         address = reverse("feedback", args=[work.handed_in_by(assignment, cast.viggo).code])
         sent = {"text": "Tak", "key": work.key(), f"level-{cast.goals[0].code}": "3"}
-        with django_assert_num_queries(66):
+        with django_assert_num_queries(64):
             mette.post(address, sent, headers=HTMX)
 
 
@@ -96,7 +96,7 @@ def test_standing_sentences(mette: Client, cast: Cast, actor, django_assert_num_
         while Phrase.objects.count() < rows:
             add_phrase(actor=actor(cast.mette), text=work.key())
         mette.get(reverse("phrases"))
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             mette.get(reverse("phrases"))
 
 
@@ -104,7 +104,7 @@ def test_a_class_and_its_goals(mette: Client, cast: Cast, run, django_assert_num
     for rows in FEW:
         work.make_assignment(run, cast.goals[:rows], cast.wordings[:rows])
         mette.get(reverse("run_goals", args=[run.code]))
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(13):
             mette.get(reverse("run_goals", args=[run.code]))
 
 
@@ -113,7 +113,7 @@ def test_one_pupil_and_the_goals(mette: Client, cast: Cast, run, django_assert_n
     for rows in FEW:
         work.make_assignment(run, cast.goals[:rows], cast.wordings[:rows])
         mette.get(address)
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(13):
             mette.get(address)
 
 

@@ -31,7 +31,7 @@ def test_the_grid_is_the_current_state(cast, actor, run, django_assert_num_queri
         )
     mette = actor(cast.mette)
     assert mette.relations
-    with django_assert_num_queries(9):  # two of them the look, two its savepoint
+    with django_assert_num_queries(7):  # two of them the look
         page = grid(mette, run.code)
     assert [column.text for column in page.columns] == [str(each) for each in cast.wordings[:3]]
     assert [(name, span) for _, name, span in page.spans] == [("Dansk", 2), ("Historie", 1)]
