@@ -14,6 +14,7 @@ from spor.base import clock
 from spor.base.models import Installation
 from spor.home import resume
 from spor.home.errors import NEXT_COOKIE
+from spor.home.queries.me import animal
 from spor.people.models import Person
 
 
@@ -26,7 +27,16 @@ def _only_in_the_demo() -> None:
 def picker_page(request: HttpRequest, context: dict[str, Any] | None = None) -> HttpResponse:
     """The picker; `context` may carry text that a lost session left behind."""
     _only_in_the_demo()
-    return render(request, "demo/picker.html", {"sections": SECTIONS, **(context or {})})
+    codes = dict(
+        Person.objects.filter(uniid__in=[role.uniid for role in ACCOUNTS.values() if role.icon]).values_list(
+            "uniid", "code"
+        )
+    )
+    sections = [
+        (heading, [role._replace(icon=animal(codes[role.uniid])) if role.uniid in codes else role for role in roles])
+        for heading, roles in SECTIONS
+    ]
+    return render(request, "demo/picker.html", {"sections": sections, **(context or {})})
 
 
 @require_GET

@@ -62,7 +62,7 @@ def bean(day: int, *, dark: bool = False) -> Sheet:
     sheet.line([(590, 90), (590, 500)], "#d8c07a", 5)
     for number in range(9):
         sheet.line([(580, 500 - number * 50), (600, 500 - number * 50)], "#d8c07a", 4)
-    sheet.write(f"DAG {day}", 40, 40, 46, "#fbfaf2" if dark else "#31424d", 6)
+    sheet.write(f"DAG {day}", 50, 95, 46, "#fbfaf2" if dark else "#31424d", 6)
     return sheet
 
 
