@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 # Relations that staff have by their work: person data only at assurance level substantial (NSIS), a fact of the session.
-BY_WORK = frozenset({"lead", "subject", "team", "cover", "cover_write", "case", "purpose", "staff", "leader", "secretary"})
+BY_WORK = frozenset(
+    {"lead", "subject", "team", "cover", "cover_write", "case", "purpose", "staff", "leader", "secretary"}
+)
 
 
 class Rule:
@@ -28,6 +30,10 @@ class Rule:
         return Either(self, other)
 
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
+        raise NotImplementedError
+
+    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+        """What is left to ask of a thing about this pupil: nothing (True: may; False: may not), or the states it must have."""
         raise NotImplementedError
 
 
@@ -43,6 +49,14 @@ class Both(Rule):
         right = self.right.compiled(actor, reach)
         return None if right is None else left & right
 
+    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+        left, right = self.left.about(actor, pupil), self.right.about(actor, pupil)
+        if left is False or right is False:
+            return False
+        if left is True or right is True:
+            return right if left is True else left
+        return Both(left, right)  # type: ignore[arg-type] # neither is a boolean any more
+
 
 @dataclass(frozen=True)
 class Either(Rule):
@@ -55,6 +69,23 @@ class Either(Rule):
             return right if left is None else left
         return Q() if not left or not right else left | right
 
+    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+        left, right = self.left.about(actor, pupil), self.right.about(actor, pupil)
+        if left is True or right is True:
+            return True
+        if left is False or right is False or left == right or _narrows(left, right) or _narrows(right, left):
+            return right if left is False or _narrows(left, right) else left
+        return Either(left, right)  # type: ignore[arg-type] # neither is a boolean any more
+
+
+def _narrows(narrow: "Rule | bool", wide: "Rule | bool") -> bool:
+    """Does `wide` allow all that `narrow` does, as one can see: it is one of its conditions, or one of the ways in is?"""
+    if isinstance(wide, Either) and any(narrow == each or _narrows(narrow, each) for each in (wide.left, wide.right)):
+        return True
+    return isinstance(narrow, Both) and any(
+        each == wide or _narrows(each, wide) for each in (narrow.left, narrow.right)
+    )
+
 
 @dataclass(frozen=True)
 class Own(Rule):
@@ -64,6 +95,9 @@ class Own(Rule):
         if not actor.is_signed_in or reach.pupil is None:
             return None
         return Q(**{reach.pupil: actor.person_id})
+
+    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+        return actor.is_signed_in and pupil == actor.person_id
 
 
 @dataclass(frozen=True)
@@ -85,6 +119,11 @@ class Related(Rule):
                 return Q(**{f"{path}__in": ids})
         return None
 
+    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+        if self.kind in BY_WORK and not actor.substantial:
+            return False
+        return pupil in actor.relations.pupils_of(self.kind)
+
 
 @dataclass(frozen=True)
 class OwnSubject(Rule):
@@ -103,6 +142,10 @@ class OwnSubject(Rule):
             rule |= Q(**{f"{path}__in": ids, reach.subject: subject})
         return rule
 
+    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+        taught = actor.substantial and any(pupil in ids for ids in actor.relations.subjects.values())
+        return self if taught else False
+
 
 @dataclass(frozen=True)
 class NotRestricted(Rule):
@@ -113,6 +156,9 @@ class NotRestricted(Rule):
         if not closed or reach.pupil is None:
             return Q()
         return ~Q(**{f"{reach.pupil}__in": closed})
+
+    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+        return pupil not in actor.relations.pupils_of("restricted")
 
 
 @dataclass(frozen=True)
@@ -126,6 +172,9 @@ class In(Rule):
             return None
         return reach.states[self.state](actor)
 
+    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+        return self if actor.is_signed_in else False
+
 
 @dataclass(frozen=True)
 class Fact(Rule):
@@ -135,6 +184,9 @@ class Fact(Rule):
 
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
         return Q() if getattr(actor, self.name) else None
+
+    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+        return bool(getattr(actor, self.name))
 
 
 @dataclass(frozen=True)
@@ -146,6 +198,9 @@ class Municipal(Rule):
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
         return Q() if self.role in actor.relations.municipal else None
 
+    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+        return self.role in actor.relations.municipal
+
 
 @dataclass(frozen=True)
 class Never(Rule):
@@ -153,3 +208,6 @@ class Never(Rule):
 
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
         return None
+
+    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+        return False
