@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Max
 
 from spor.access.actor import Actor
+from spor.base.codes import shaped
 from spor.base.stamps import is_older
 from spor.curriculum.models import GoalWording
 from spor.forloeb.models import Block, BlockGoal, BlockVersion, EditionBlock, Sign
@@ -54,7 +55,7 @@ def keep(
     known = block.versions.filter(key=key).first()
     if known is not None or (settles is None and text_of(head) == text):
         return Kept(known or head, head)
-    begun = block.versions.select_related("parent").filter(code=base.partition(".")[0]).first()
+    begun = block.versions.select_related("parent").filter(code=shaped(base.partition(".")[0])).first()
     newer = next((one for one in (head, begun) if one and is_older(stamp, one.stamp)), None)
     if newer is not None:
         return Kept(newer, head, is_late=True)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from spor.access.request import Request
+from spor.base.codes import shaped
 from spor.base.errors import Refused
 from spor.forloeb import actions, queries
 from spor.ui.toasts import say, say_refused
@@ -13,7 +14,7 @@ from spor.ui.toasts import say, say_refused
 def authors(request: Request, code: str) -> HttpResponse:
     page = queries.forloeb_page(request.actor, code)
     if request.method == "POST":
-        person = queries.author_of(request.actor, page.forloeb, request.POST.get("person", ""))
+        person = queries.author_of(request.actor, page.forloeb, shaped(request.POST.get("person", "")))
         try:
             actions.add_author(actor=request.actor, forloeb=page.forloeb, person=person)
         except Refused as refused:

@@ -6,12 +6,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from spor.access.request import Request
 from spor.base import files
-from spor.base.codes import new_code
 from spor.base.errors import Refused
 from spor.forloeb import actions, queries, weeks
 from spor.forloeb.forms import BlockForm
 from spor.forloeb.models import Block
-from spor.forloeb.views.parts import page_context, saved_answer, to_block, wants_json
+from spor.forloeb.views.parts import key_of, page_context, saved_answer, to_block, wants_json
 from spor.ui.toasts import say, say_refused
 
 
@@ -22,8 +21,7 @@ def add(request: Request, code: str) -> HttpResponse:
     if kind not in set(Block.Kind.values) - {Block.Kind.FRONT}:
         say_refused(request, _("Vælg, hvad blokken skal være."))
         return redirect("forloeb", code)
-    key = request.POST.get("key", "")[:40] or new_code()
-    block = actions.add_block(actor=request.actor, forloeb=forloeb, kind=Block.Kind(kind), key=key)
+    block = actions.add_block(actor=request.actor, forloeb=forloeb, kind=Block.Kind(kind), key=key_of(request))
     return redirect(f"{reverse('forloeb', args=[code])}#{block.code}_title")
 
 

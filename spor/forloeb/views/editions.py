@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spor.access.request import Request
-from spor.base.codes import new_code
 from spor.base.errors import Refused
 from spor.forloeb import actions, queries
+from spor.forloeb.views.parts import key_of
 from spor.ui.toasts import say, say_refused
 
 
@@ -14,9 +14,7 @@ from spor.ui.toasts import say, say_refused
 def publish(request: Request, code: str) -> HttpResponse:
     forloeb = queries.forloeb_page(request.actor, code).forloeb
     try:
-        edition = actions.publish(
-            actor=request.actor, forloeb=forloeb, key=request.POST.get("key", "")[:40] or new_code()
-        )
+        edition = actions.publish(actor=request.actor, forloeb=forloeb, key=key_of(request))
     except Refused as refused:
         say_refused(request, str(refused))
     else:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from spor.access.request import Request
+from spor.base.codes import shaped
 from spor.base.errors import Refused
 from spor.curriculum.queries import goals_by_code
 from spor.forloeb import actions, queries
@@ -16,7 +17,7 @@ def goals(request: Request, code: str, block: str) -> HttpResponse:
     place = queries.block_of(request.actor, code, block)
     refusal = ""
     if request.method == "POST":
-        found = goals_by_code([request.POST.get("goal", "")])
+        found = goals_by_code([shaped(request.POST.get("goal", ""))])
         try:
             if not found:
                 raise Refused(_("Målet findes ikke længere. Søg igen."))

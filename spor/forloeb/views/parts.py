@@ -11,12 +11,18 @@ from spor.access.request import Request
 from spor.base.codes import new_code
 from spor.base.models import StoredFile
 from spor.base.schoolyear import week_of
+from spor.base.text import clean_line
 from spor.forloeb import queries
 from spor.forloeb.forms import BlockForm, FrameForm
 from spor.forloeb.keeping import Kept
 from spor.forloeb.models import Block
 from spor.forloeb.queries.shown import FileAddress
 from spor.ui.moments import at_clock
+
+
+def key_of(request: Request) -> str:
+    """The key of a posted form; one that is missing or made up is replaced: then this press is its own."""
+    return clean_line(request.POST.get("key", ""))[:40] or new_code()
 
 
 def address_in(code: str) -> FileAddress:
