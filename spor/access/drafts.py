@@ -95,7 +95,7 @@ def save_draft(
     if found is None and mine.count() >= DRAFTS_MAX:
         raise Refused(_("Du har over 1.000 tekster, der ikke er sendt. Send eller slet nogle af dem."))
     kept, _made = Draft.objects.update_or_create(
-        **at, defaults={"text": text, "base": base[:TEXT_MAX], "key": stamp[:LENGTH], "saved_at": actor.now}
+        **at, defaults={"text": text, "base": clean_text(base)[:TEXT_MAX], "key": stamp[:LENGTH], "saved_at": actor.now}
     )
     return kept
 
