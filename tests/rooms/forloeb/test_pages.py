@@ -392,3 +392,13 @@ def test_strangers_get_the_same_nothing(cast, client, sign_in, forloeb, put, per
         assert answer.content == nothing.content
     saved = client.post(_at("forloeb_block", forloeb, block), {"base": "", "body": "x"})
     assert saved.status_code == 404
+
+
+def test_a_post_in_a_dead_session_gives_the_text_back(mine, client, forloeb, put):
+    block = put(forloeb)
+    client.logout()
+    typed = {"base": block.head.base, "title": "", "body": "Skrevet i 45 minutter"}
+    answer = client.post(_at("forloeb_block", forloeb, block), typed, headers={"Origin": "http://testserver"})
+    assert answer.status_code == 401
+    assert "Skrevet i 45 minutter" in answer.content.decode()
+    assert block.versions.count() == 1
