@@ -20,7 +20,7 @@ class AccountBackend(BaseBackend):
     """Loads the account of a session. It checks no password: who a person is comes from the sign-in routes."""
 
     def get_user(self, user_id: int) -> Account | None:
-        return Account.objects.filter(pk=user_id, is_active=True).first()
+        return Account.objects.filter(pk=user_id, is_active=True).select_related("person").first()
 
 
 @transaction.atomic
@@ -64,4 +64,5 @@ def actor_of(request: HttpRequest, now: dt.datetime) -> Actor:
         account_id=account.pk,
         mfa=bool(request.session.get("mfa")),
         substantial=bool(request.session.get("substantial")),
+        memo={"person": account.person},
     )

@@ -39,14 +39,14 @@ class SignedIn:
 
 
 def signed_in(actor: Actor) -> SignedIn:
-    """At most five queries, once a request: the relations, the person, the groups, the children, what waits."""
+    """At most four queries, once a request: the relations, the groups, the children, what waits."""
     if "signed_in" not in actor.memo:
         actor.memo["signed_in"] = _signed_in(actor)
     return cast(SignedIn, actor.memo["signed_in"])
 
 
 def _signed_in(actor: Actor) -> SignedIn:
-    person = Person.objects.get(pk=actor.person_id)
+    person = actor.memo.get("person") or Person.objects.get(pk=actor.person_id)
     known = actor.relations
     teaches = bool(
         known.groups_of("lead") | known.groups_of("subject") | known.groups_of("team") | known.groups_of("cover")

@@ -190,7 +190,7 @@ def test_the_page_costs_the_same_with_one_and_with_three_versions(
             again = {"files": [photo(70 + last.pk)], "makers": [], "self_text": "Ok", "self_levels": {cast.goals[0]: 2}}
             hand_in(actor=actor(cast.viggo), assignment=assignment, text=work.key(), key=work.key(), **again)
         client.get(reverse("product", args=[trace.code]))
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(18):
             client.get(reverse("product", args=[trace.code]))
 
 
@@ -203,7 +203,7 @@ def test_saying_how_it_went_costs_the_same_with_one_and_with_three_goals(
         assignment = work.make_assignment(run, cast.goals[:goals], cast.wordings[:goals])
         handed = work.handed_in_by(assignment, cast.viggo, cast.noor)
         url = reverse("self_assessment", args=[handed.version.product.traces.get(pupil=cast.noor).code])
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(22):
             assert client.post(url, {"self_text": ""}).status_code == 422
 
 
