@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -57,11 +56,9 @@ def test_a_second_load_changes_nothing(framework):
     assert list(Goal.objects.order_by("pk").values_list("pk", "code", "identity")) == before
 
 
-def test_loading_is_set_based_and_quick(db, django_assert_max_num_queries):
-    began = time.perf_counter()
+def test_loading_is_set_based(db, django_assert_max_num_queries):
     with django_assert_max_num_queries(110):
         load_framework()
-    assert time.perf_counter() - began < 2
     with django_assert_max_num_queries(10):
         load_framework()
 
