@@ -5,10 +5,10 @@ import re
 SAID_MAX = 300
 # How the framework begins its sentences, and how a pupil says the same.
 _BEGINNINGS = (
-    (re.compile(r"^Eleven kan\b", re.I), "Jeg kan"),
-    (re.compile(r"^Eleven har viden om\b", re.I), "Jeg ved noget om"),
-    (re.compile(r"^Eleven har kendskab til\b", re.I), "Jeg kender til"),
-    (re.compile(r"^Eleven (forstår|bruger|ved|kender)\b", re.I), r"Jeg \1"),
+    (re.compile(r"^Elev(?:en|erne) kan\b", re.I), "Jeg kan"),
+    (re.compile(r"^Elev(?:en|erne) har viden om\b", re.I), "Jeg ved noget om"),
+    (re.compile(r"^Elev(?:en|erne) har kendskab til\b", re.I), "Jeg kender til"),
+    (re.compile(r"^Elev(?:en|erne) (forstår|bruger|ved|kender)\b", re.I), r"Jeg \1"),
 )
 
 

@@ -85,6 +85,7 @@ def test_weeks_run_over_new_year():
         ("Eleven kan søge information", "Jeg kan søge information"),
         ("Eleven har viden om brøkers opbygning", "Jeg ved noget om brøkers opbygning"),
         ("Eleven bruger kilder", "Jeg bruger kilder"),
+        ("Eleverne kan anvende decimaltal", "Jeg kan anvende decimaltal"),
         ("Opmærksomhedspunkt", "Opmærksomhedspunkt"),
         ("Eleven kan " + "x" * 400, ("Jeg kan " + "x" * 400)[:300]),
     ],
