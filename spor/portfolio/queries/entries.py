@@ -1,25 +1,40 @@
 """The entries of the timeline: a pupil's traces as this reader may see them, newest first, 24 a page by keyset."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base import clock
 from spor.curriculum.models import Subject
-from spor.evidence.models import Feedback, HandIn, Trace
-from spor.evidence.queries.cards import ProductCard, product_cards
+from spor.evidence.models import Trace
+from spor.evidence.queries.cards import ProductCard, product_cards, trace_from
+from spor.evidence.queries.products import spoken_title
 from spor.people.models import Person
-from spor.portfolio.models import Reflection, Selection
+from spor.portfolio.models import Reflection
+from spor.portfolio.queries.rows import (
+    ANSWERED,
+    CHOSEN,
+    PAGE,
+    SUBJECT,
+    SUBJECTS,
+    THOUGHT,
+    THOUGHTS,
+    TRACES,
+    is_made,
+)
 from spor.portfolio.queries.wanted import Wanted, narrowed
 from spor.portfolio.queries.years import Year, unknown_year, year_of
 from spor.ui.moments import calendar_day
 
-PAGE = 24
+_THE_END = dt.datetime(2999, 12, 31, tzinfo=dt.UTC)  # everything is before it
+_LAST = 2**62
+_A_TICK = dt.timedelta(microseconds=1)
 WORDS_SHOWN = 180
 GOALS_SHOWN = 2
 
@@ -42,6 +57,11 @@ class Entry:
     @property
     def code(self) -> str:
         return self.card.code
+
+    @property
+    def aloud(self) -> str:
+        """What a child hears: all of a note, else what it is called."""
+        return self.card.excerpt if self.is_note and self.card.excerpt else spoken_title(self.card.title)
 
     @property
     def is_note(self) -> bool:
@@ -79,55 +99,57 @@ class YearPart:
 
 
 def traces_of(actor: Actor, pupil: Person) -> QuerySet[Trace]:
-    """A pupil's spor that the actor may see in the portfolio; without work begun for an assignment and not handed in."""
-    rows = guard.visible(actor, Trace).filter(pupil=pupil.pk)
-    if pupil.pk != actor.person_id:
-        return rows  # others see only what is handed in or placed
-    handed_in = HandIn.objects.filter(version__product=OuterRef("product"))
-    return rows.filter(Q(product=None) | Q(product__assignment=None) | Exists(handed_in))
+    """A pupil's spor that the actor may see in the portfolio."""
+    return guard.visible(actor, Trace).filter(is_made(), pupil=pupil.pk)
 
 
 def page_of(actor: Actor, pupil: Person, wish: Wanted) -> tuple[list[ProductCard], str]:
-    """The cards of the page that `wish` asks for, and the code the next page begins at, "" when this is the last. Three queries.
+    """The cards of the page that `wish` asks for, and the code the next page begins at, "" when this is the last.
 
-    Raises Http404 for a start that is none of the reader's.
+    Three queries, four from a start on. Raises Http404 for a start that is none of the reader's.
     """
-    rows = narrowed(actor, traces_of(actor, pupil), wish)
-    if wish.start:
-        rows = _from(rows, actor, pupil, wish.start)
-    elif wish.year is not None:
-        rows = rows.filter(at__lt=unknown_year(wish.year).ends_at)
-    cards = product_cards(actor, rows.order_by("-at", "-id")[: PAGE + 1])
+    at, pk = _start(pupil, wish)
+    if wish.is_filtered:
+        rows = narrowed(actor, traces_of(actor, pupil), wish).filter(Q(at__lt=at) | Q(pk__lte=pk), at__lte=at)
+        found = list(rows.select_related("subject").order_by("-at", "-id")[: PAGE + 1])
+    else:
+        found = [trace_from(row) for row in TRACES(actor, pupil.pk, ids=[pk], moment=at)]
+        if wish.start and (not found or found[0].code != wish.start):
+            raise Http404
+    cards = product_cards(actor, found)
     return cards[:PAGE], cards[PAGE].code if len(cards) > PAGE else ""
 
 
-def _from(rows: QuerySet[Trace], actor: Actor, pupil: Person, code: str) -> QuerySet[Trace]:
-    """The rows from the trace `code` on. The bound on `at` alone is what lets the index begin there."""
-    first = traces_of(actor, pupil).filter(code=code).values_list("at", "pk").first()
-    if first is None:
-        raise Http404
-    at, pk = first
-    return rows.filter(Q(at__lt=at) | Q(pk__lte=pk), at__lte=at)
+def _start(pupil: Person, wish: Wanted) -> tuple[dt.datetime, int]:
+    """Moment and id of the trace the page begins at. It is the first of the page; so whether the reader may see it is asked there."""
+    if wish.start:
+        known = Trace.objects.filter(code=wish.start, pupil=pupil.pk).values_list("at", "pk").first()
+        if known is None:
+            raise Http404
+        return known
+    return (_THE_END if wish.year is None else unknown_year(wish.year).ends_at - _A_TICK), _LAST
 
 
 def chosen_by(actor: Actor, pupil: Person) -> set[int]:
-    """The ids of the traces the pupil has chosen, as far as the reader may know. One query."""
-    rows = guard.visible(actor, Selection).filter(pupil=pupil.pk, until=None)
-    return set(rows.values_list("trace", flat=True))
+    """The ids of the traces the pupil has chosen, the newest choices, as far as the reader may know. One query."""
+    return {trace for (trace,) in CHOSEN(actor, pupil.pk)}
 
 
-def newest_reflections(actor: Actor, traces: Iterable[int]) -> dict[int, Reflection]:
+def newest_reflections(actor: Actor, pupil: Person, traces: Sequence[int]) -> dict[int, Reflection]:
     """Trace id → the pupil's newest reflection on it. One query; the traces are such as the actor reads."""
-    rows = guard.visible(actor, Reflection).filter(trace__in=list(traces))
-    return {each.trace_id: each for each in rows.order_by("at", "id")}
+    rows = (Reflection.from_db("default", THOUGHT, row) for row in THOUGHTS(actor, pupil.pk, ids=traces))
+    return {each.trace_id: each for each in rows}
 
 
 def with_words(
-    actor: Actor, cards: Sequence[ProductCard], chosen: Collection[int], thoughts: Mapping[int, Reflection]
+    actor: Actor,
+    pupil: Person,
+    cards: Sequence[ProductCard],
+    chosen: Collection[int],
+    thoughts: Mapping[int, Reflection],
 ) -> list[Entry]:
     """The cards with what was chosen, thought and said of each. One query: whether feedback was given."""
-    given = guard.visible(actor, Feedback).filter(trace__in=[card.trace.pk for card in cards])
-    said = set(given.values_list("trace", flat=True))
+    said = {trace for (trace,) in ANSWERED(actor, pupil.pk, ids=[card.trace.pk for card in cards])}
     today = clock.today(actor.now)
     return [
         Entry(
@@ -151,6 +173,6 @@ def by_year(entries: Iterable[Entry], years: Sequence[Year], under: int | None =
 
 
 def subjects_of(actor: Actor, pupil: Person) -> list[Subject]:
-    """The subjects there is a spor in. One query: a look into the index a subject, however many traces there are."""
-    there = traces_of(actor, pupil).filter(subject=OuterRef("pk"))
-    return sorted(Subject.objects.filter(Exists(there)), key=lambda subject: subject.name)
+    """The subjects there is a spor in. One query."""
+    found = [Subject.from_db("default", SUBJECT, row) for row in SUBJECTS(actor, pupil.pk)]
+    return sorted(found, key=lambda subject: subject.name)

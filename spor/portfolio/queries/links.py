@@ -29,7 +29,7 @@ def links_of(page: PortfolioPage) -> Links:
     """The ways from this page: subjects there is a spor in, media, what was chosen, and every school year."""
     wish = page.wish
     everything = wish.address(subject="", medium="", is_chosen=False)
-    links = [Link(_("Alt"), everything, is_current=not wish.is_filtered)]
+    links = [Link(_("Alt"), everything, "footprints", is_current=not wish.is_filtered)]
     for subject in page.subjects:
         on = wish.subject == subject.key
         links.append(Link(subject.name, wish.address(subject="" if on else subject.key), subject.icon, on))

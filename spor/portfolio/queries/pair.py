@@ -4,13 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spor.access.actor import Actor
-from spor.evidence.queries.cards import ProductCard, product_cards
+from spor.evidence.queries.cards import ProductCard, product_cards, trace_from
 from spor.people.models import Person
 from spor.portfolio.models import Reflection
-from spor.portfolio.queries.entries import traces_of
+from spor.portfolio.queries.rows import THESE
 from spor.portfolio.queries.years import Year, unknown_year, year_of
-
-CHOSEN_MAX = 50
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,7 @@ def chosen_cards(actor: Actor, pupil: Person, chosen: Collection[int]) -> list[P
     """What the pupil chose, oldest first. No query where there are not two to compare, else three."""
     if len(chosen) < 2:
         return []
-    rows = traces_of(actor, pupil).filter(pk__in=chosen)
-    return product_cards(actor, rows.order_by("-at", "-id")[:CHOSEN_MAX])[::-1]
+    return product_cards(actor, [trace_from(row) for row in THESE(actor, pupil.pk, ids=sorted(chosen))])
 
 
 def pair_of(cards: Sequence[ProductCard], years: Sequence[Year]) -> Pair | None:

@@ -63,8 +63,8 @@ def entry_of(actor: Actor, pupil: Person, trace: Trace) -> Entry:
 
 
 def _entry(actor: Actor, pupil: Person, cards: list[ProductCard]) -> Entry:
-    thoughts = newest_reflections(actor, [card.trace.pk for card in cards])
-    return with_words(actor, cards, chosen_by(actor, pupil), thoughts)[0]
+    thoughts = newest_reflections(actor, pupil, [card.trace.pk for card in cards])
+    return with_words(actor, pupil, cards, chosen_by(actor, pupil), thoughts)[0]
 
 
 def sound_of(actor: Actor, pupil_code: str, code: str, reflection: str) -> StoredFile:

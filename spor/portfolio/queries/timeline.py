@@ -56,6 +56,11 @@ class PortfolioPage:
         return str(_("Mit spor")) if self.can.choose else _("%(whose)s spor") % {"whose": whose(self.pupil.first_name)}
 
     @property
+    def focus_on(self) -> str:
+        """The code of the entry at which a reader who asked for more goes on."""
+        return self.parts[0].entries[0].code if self.follows and self.parts else ""
+
+    @property
     def about(self) -> str:
         """Whose the choice is."""
         if self.can.choose:
@@ -107,8 +112,8 @@ def portfolio_page(actor: Actor, code: str, wish: Wanted, *, only_entries: bool 
     chosen = chosen_by(actor, pupil)
     pair = pair_of(chosen_cards(actor, pupil, chosen), years) if wish.is_plain and not only_entries else None
     shown = [card.trace.pk for card in [*cards, *([pair.before.card, pair.now.card] if pair else [])]]
-    thoughts = newest_reflections(actor, shown)
-    parts = by_year(with_words(actor, cards, chosen, thoughts), years, wish.under if only_entries else None)
+    thoughts = newest_reflections(actor, pupil, shown)
+    parts = by_year(with_words(actor, pupil, cards, chosen, thoughts), years, wish.under if only_entries else None)
     under = parts[-1].year.first if parts else None
     return PortfolioPage(
         pupil=pupil,

@@ -22,7 +22,7 @@ _STAND_INS = ALPHABET[:10]  # one letter a place, twelve times
 
 @cache
 def _shape(name: str, places: int, urlconf: str | None) -> list[str] | None:
-    """The pieces between the codes of an address; None where the codes do not stand in the order they are given."""
+    """The pieces between the codes of an address; None where it has none, or where the codes stand in another order."""
     stand_ins = [letter * LENGTH for letter in _STAND_INS[:places]]
     try:
         rest = reverse(name, args=stand_ins, urlconf=urlconf)
@@ -37,6 +37,14 @@ def _shape(name: str, places: int, urlconf: str | None) -> list[str] | None:
     return [*pieces, rest]
 
 
+def address(name: str, *codes: str) -> str:
+    """The address of a URL name with these codes, as Django's `reverse` makes it."""
+    shape = _shape(name, len(codes), get_urlconf()) if all(_CODE.fullmatch(code) for code in codes) else None
+    if shape is None:
+        return reverse(name, args=codes)
+    return shape[0] + "".join([code + piece for code, piece in zip(codes, shape[1:], strict=True)])
+
+
 class AddressNode(URLNode):
     """Django's node with a short way for codes."""
 
@@ -44,14 +52,14 @@ class AddressNode(URLNode):
         codes = [arg.resolve(context) for arg in self.args]
         if self.kwargs or not all(isinstance(each, str) and _CODE.fullmatch(each) for each in codes):
             return str(super().render(context))
-        shape = _shape(self.view_name.resolve(context), len(codes), get_urlconf())
-        if shape is None or len(codes) >= len(_STAND_INS):
+        name = self.view_name.resolve(context)
+        if _shape(name, len(codes), get_urlconf()) is None:
             return str(super().render(context))
-        address = shape[0] + "".join(code + piece for code, piece in zip(codes, shape[1:], strict=True))
+        found = address(name, *codes)
         if self.asvar:
-            context[self.asvar] = address
+            context[self.asvar] = found
             return ""
-        return address
+        return found
 
 
 @register.tag
