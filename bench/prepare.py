@@ -1,0 +1,150 @@
+"""Fill an empty database and say what to measure: one JSON line a page. Run in the server's own environment: `python -m bench.prepare`."""
+
+import json
+import os
+import re
+import time
+from collections import Counter
+from dataclasses import asdict, dataclass
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A page as the reader's browser would ask for it.
+
+    cookie   the session's, `name=value`
+    queries  statements in one request, begin and commit not counted
+    floor    the address of the floor page with as many queries and rows, those of the frame among them
+    beside   the page whose cost this one is compared with, "" for none
+    """
+
+    name: str
+    path: str
+    cookie: str
+    queries: int
+    floor: str
+    beside: str = ""
+
+
+def main() -> None:
+    """Migrate, fill, and print the pages."""
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from bench.moment import stop_clock
+
+    stop_clock()
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    pages = _pages()
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    for page in pages:
+        print(json.dumps(asdict(page)))
+
+
+def _pages() -> list[Measured]:
+    from bench import pupils
+    from bench.school import Town
+
+    town = Town()
+    town.fill()
+    group = next(each for each in town.classes if each.grade == 8)
+    nine, one, new = town.pupils[group.pk][:3]
+    pupils.grow(town, nine, group, years=pupils.YEARS, number=pupils.SPOR)
+    pupils.grow(town, one, group, years=1, number=pupils.SPOR // pupils.YEARS)
+    pupils.grow(town, new, group, years=1, number=pupils.A_PAGE)
+    teacher = _cookie(town.teachers[group.pk])
+    hers, theirs = _cookie(nine), _cookie(new)
+    shelf = f"/elever/{nine.code}/portfolio/"
+    return [
+        _measured("plan: 1 year", f"/elever/{one.code}/plan/", teacher),
+        _measured("plan: 9 years", f"/elever/{nine.code}/plan/", teacher, "plan: 1 year"),
+        _measured("i dag", "/", teacher),
+        _measured("portfolio: 24 spor", f"/elever/{new.code}/portfolio/", theirs),
+        _measured("portfolio: 2,000 spor", shelf, hers, "portfolio: 24 spor"),
+        _measured("portfolio: page 40", f"{shelf}?fra={_start_of_page(nine.pk, 40)}", hers, "portfolio: 2,000 spor"),
+    ]
+
+
+def _start_of_page(pupil_id: int, number: int) -> str:
+    from spor.evidence.models import Trace
+    from spor.portfolio.queries.rows import PAGE
+
+    rows = Trace.objects.filter(pupil=pupil_id).order_by("-at", "-id")
+    return rows.values_list("code", flat=True)[(number - 1) * PAGE]
+
+
+def _cookie(person: object) -> str:
+    """A session as signing in makes it."""
+    from importlib import import_module
+
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    from bench.school import account_of
+
+    account = account_of(person)  # type: ignore[arg-type] # a Person; this module is read before Django is ready
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session["mfa"] = session["substantial"] = True
+    session["seen"] = int(time.time())
+    session.create()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def _measured(name: str, path: str, cookie: str, beside: str = "") -> Measured:
+    """Ask once, and count what the page asks of the database beside what its frame asks."""
+    said = _asked(name, path, cookie)
+    frame = Counter(_asked(name, "/gulv/", cookie))
+    own = [sql for sql in said if not _taken(frame, sql)]
+    rows = [str(_rows(sql)) for sql in own if sql.lstrip().startswith(("SELECT", "WITH"))]
+    looks = "1" if any("INSERT" in sql for sql in own) else "0"
+    return Measured(name, path, cookie, len(said), f"/gulv/?raekker={','.join(rows)}&opslag={looks}", beside)
+
+
+def _taken(frame: Counter[str], sql: str) -> bool:
+    """Is this statement one of the frame's? Each of them is taken once."""
+    frame[sql] -= 1
+    return frame[sql] >= 0
+
+
+def _asked(name: str, path: str, cookie: str) -> list[str]:
+    """The statements of one request, without the transactions around them."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"cookie": cookie})
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(path)
+    if answer.status_code != 200:
+        raise SystemExit(f"{name}: {path} answered {answer.status_code}")
+    said = [str(each["sql"]) for each in asked.captured_queries]
+    return [
+        _MOMENT.sub("session", sql) if "django_session" in sql else sql for sql in said if not _TRANSACTION.match(sql)
+    ]
+
+
+_TRANSACTION = re.compile(r"\s*(BEGIN|COMMIT|SAVEPOINT|RELEASE)\b")
+_MOMENT = re.compile(r"'\d{4}-\d\d-\d\d [^']*'")  # sessions use real time
+
+
+def _rows(sql: str) -> int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql.replace('%', '%%')}) AS rows_of_it")  # noqa: S608 # Django's own statement, counted
+        return int(cursor.fetchone()[0])
+
+
+if __name__ == "__main__":
+    main()
