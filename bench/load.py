@@ -2,7 +2,6 @@
 
 import http.client
 import re
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 # What is new in every answer, and means nothing: security tokens and forms' keys.
@@ -27,18 +26,10 @@ class Reader:
             raise RuntimeError(f"{path} answered {answer.status}")
         return body
 
-    def seconds(self, path: str, times: int) -> float:
-        """What one of `times` requests in a row takes: the mean of the fastest quarter.
-
-        What a neighbour on a shared machine took from the others is not the page's, and says nothing of it.
-        """
-        took = []
+    def ask(self, path: str, times: int) -> None:
+        """Get a page so many times, one after another."""
         for _ in range(times):
-            begun = time.perf_counter()
             self.get(path)
-            took.append(time.perf_counter() - begun)
-        fastest = sorted(took)[: max(1, times // 4)]
-        return sum(fastest) / len(fastest)
 
 
 def plain(body: bytes) -> bytes:

@@ -5,16 +5,17 @@ import platform
 import statistics
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any
 
+from bench import meter
 from bench.load import Reader, differences
 from bench.server import environment, prepared, serving
 
 GOALS = {"plan: 9 years": (0.8, 1.2), "portfolio: 2,000 spor": (0.8, 1.2), "portfolio: page 40": (0.8, 1.2)}
-_A_TURN = 0.25  # seconds: long enough to time, short enough that a neighbour's burst hits page and floor alike
+_A_TURN = 0.2  # seconds: long enough to time, short enough that a neighbour's burst hits page and floor alike
 _READERS, _TIMES = 4, 6
 
 
@@ -22,7 +23,8 @@ _READERS, _TIMES = 4, 6
 class Line:
     """One page.
 
-    ratio    its throughput (requests a second, one after another) through that of the floor page: the median of the rounds
+    ratio    its throughput (requests a second of the processors of server and database, so that whoever else is on the machine
+             does not count) through that of the floor page: the median of the rounds
     beside   its cost through that of the page it is compared with, 0 where there is none
     bytes    of one answer; differences: answers at several readers at once that were not the one given to a reader alone
     """
@@ -44,10 +46,11 @@ class Line:
 
 def run(database: str, seconds: float) -> Iterator[Line]:
     """Measure every page on one database for about `seconds`, filling it not counted."""
-    with environment(database) as env:
-        pages = [json.loads(line) for line in prepared(env)]
-        with serving(env) as port:
-            rounds = _rounds(port, pages, seconds)
+    with environment(database) as place:
+        pages = [json.loads(line) for line in prepared(place.env)]
+        with serving(place.env) as (port, server):
+            measure = _watch(server, place.database, database == "sqlite")
+            rounds = _rounds(port, pages, seconds, measure)
             for page in pages:
                 yield _line(database, port, page, rounds)
 
@@ -68,14 +71,29 @@ def as_json(line: Line) -> str:
     return json.dumps(asdict(line), ensure_ascii=False)
 
 
-def _rounds(port: int, pages: list[dict[str, Any]], seconds: float) -> dict[str, list[tuple[float, float]]]:
+def _watch(server: int, database: int, is_embedded: bool) -> Callable[[], float]:
+    """What the time of a request is read from: the processors of the server and its database, else the clock on the wall."""
+    if not meter.is_there() or not (database or is_embedded):
+        return time.perf_counter
+    roots = [server, *([database] if database else [])]
+    return lambda: meter.seconds(roots)
+
+
+def _rounds(
+    port: int, pages: list[dict[str, Any]], seconds: float, measure: Callable[[], float]
+) -> dict[str, list[tuple[float, float]]]:
     """Page name → (seconds a request, seconds a floor request) of each round. Page and floor by turns, the order changing."""
     readers = {page["name"]: Reader(port, page["cookie"]) for page in pages}
+
+    def took(name: str, path: str, number: int) -> float:
+        begun = measure()
+        readers[name].ask(path, number)
+        return (measure() - begun) / number
+
     times: dict[tuple[str, str], int] = {}
-    for page in pages:  # warm: every worker has been asked both
-        for path in (page["path"], page["floor"]):
-            took = readers[page["name"]].seconds(path, 12)
-            times[page["name"], path] = max(4, round(_A_TURN / took))
+    for page in pages:  # twice: what is made at the first request is made
+        for path in (page["path"], page["floor"]) * 2:
+            times[page["name"], path] = max(4, round(_A_TURN / took(page["name"], path, 8)))
     found: dict[str, list[tuple[float, float]]] = defaultdict(list)
     until, odd = time.monotonic() + seconds, False
     while time.monotonic() < until or len(found[pages[0]["name"]]) < 3:
@@ -83,7 +101,7 @@ def _rounds(port: int, pages: list[dict[str, Any]], seconds: float) -> dict[str,
             turn = {}
             for path in (page["path"], page["floor"])[:: -1 if odd else 1]:
                 number = times[page["name"], path]
-                turn[path] = readers[page["name"]].seconds(path, number)
+                turn[path] = took(page["name"], path, number)
             found[page["name"]].append((turn[page["path"]], turn[page["floor"]]))
         odd = not odd
     return found

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
@@ -28,9 +29,17 @@ def folder() -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a school lives: the environment of its server, and the process of its database, 0 where there is none of our own."""
+
+    env: dict[str, str]
+    database: int = 0
+
+
 @contextmanager
-def environment(database: str) -> Iterator[dict[str, str]]:
-    """The environment of a measured server: `sqlite`, or `postgresql` (the one SPOR_DATABASE_URL names, else one started here).
+def environment(database: str) -> Iterator[Place]:
+    """The place of a measured server: `sqlite`, or `postgresql` (the one SPOR_DATABASE_URL names, else one started here).
 
     A database that is named must be empty: it is filled.
     """
@@ -46,10 +55,19 @@ def environment(database: str) -> Iterator[dict[str, str]]:
             "PYTHONPATH": str(ROOT),
         }
         if database == "sqlite":
-            yield ours
+            yield Place(ours)
             return
         with address as url:
-            yield ours | {"SPOR_DATABASE_URL": url}
+            yield Place(ours | {"SPOR_DATABASE_URL": url}, _postmaster(url))
+
+
+def _postmaster(url: str) -> int:
+    """The process of the server we started, which writes its number beside its socket's folder."""
+    noted = Path(url.partition("?host=")[2]) / "cluster" / "postmaster.pid"
+    try:
+        return int(noted.read_text().split()[0])
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def prepared(env: dict[str, str]) -> list[str]:
@@ -63,8 +81,8 @@ def prepared(env: dict[str, str]) -> list[str]:
 
 
 @contextmanager
-def serving(env: dict[str, str]) -> Iterator[int]:
-    """The port that Spor is served on, as `./run` serves it."""
+def serving(env: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """(port, process) of the server, started as `./run` starts it."""
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += [
@@ -79,7 +97,7 @@ def serving(env: dict[str, str]) -> Iterator[int]:
     server = subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port, server)
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         try:
