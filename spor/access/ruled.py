@@ -46,6 +46,11 @@ class _AnyReader:
         raise LookupError(name)
 
 
+def may(actor: Actor, action: str, thing: str, pupil: int) -> bool:
+    """May the actor do this to whatever `thing` there is of the pupil? No query but the relations; false where it hangs on a state."""
+    return POLICY[thing, action].about(actor, pupil) is True
+
+
 @dataclass(frozen=True)
 class Ruled:
     """Call it: `TRACES(actor, pupil.pk, ids=…, moment=…)` → list of tuples. For no right, no query.

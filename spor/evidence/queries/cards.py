@@ -179,7 +179,7 @@ def _card(trace: Trace, content: _Content, goals: list[str]) -> ProductCard:
         title=content.called,
         excerpt=content.excerpt,
         thumb=content.thumb,
-        thumb_alt=content.alt or _("%(kind)s uden beskrivelse") % {"kind": kind_name(content.medium)},
+        thumb_alt=_alt(content) if content.thumb else "",
         when=content.handed_in_at or trace.at,
         subject=trace.subject,
         goals=goals,
@@ -187,6 +187,10 @@ def _card(trace: Trace, content: _Content, goals: list[str]) -> ProductCard:
         is_placed=content.is_placed,
         trace=trace,
     )
+
+
+def _alt(content: _Content) -> str:
+    return content.alt or _("%(kind)s uden beskrivelse") % {"kind": kind_name(content.medium)}
 
 
 def _state(trace: Trace, content: _Content) -> str:

@@ -5,19 +5,27 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.models import StoredFile
 from spor.evidence.models import Placement, ProductFile, SelfAssessment, Trace, TraceGoal
-from spor.evidence.queries import hand_ins, lines
+from spor.evidence.queries import hand_ins, lines, young
 from spor.evidence.queries.feedback import Given, feedback_on
 from spor.evidence.queries.lines import FileLine, VersionLine
 from spor.people.models import Person
 from spor.ui.levels import level_name
 
 TITLE_MAX = 60
+_KIND_NAMES = {
+    "picture": gettext_noop("Billede"),
+    "sound": gettext_noop("Optagelse"),
+    "film": gettext_noop("Film"),
+    "pdf": gettext_noop("PDF"),
+    "document": gettext_noop("Dokument"),
+    "": gettext_noop("Tekst"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +38,10 @@ class SaidLine:
     @property
     def words(self) -> str:
         return str(level_name(self.level, "pupil"))
+
+    @property
+    def aloud(self) -> str:
+        return young.spoken_level(self.text, self.level)
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,19 @@ class ProductPage:
     @property
     def shown(self) -> VersionLine | None:
         return self.versions[0] if self.versions else None
+
+    @property
+    def aloud(self) -> str:
+        return spoken_title(self.title)
+
+    @property
+    def aloud_faces(self) -> str:
+        return young.spoken_faces()
+
+    @property
+    def aloud_return(self) -> str:
+        row = self.shown.returned if self.shown else None
+        return young.spoken_return(row.by.first_name, row.text) if row else ""
 
     @property
     def earlier(self) -> list[VersionLine]:
@@ -169,14 +194,12 @@ def first_line(text: str) -> str:
 
 def kind_name(kind: str) -> str:
     """«Billede»: what a spor without words is called."""
-    names = {
-        "picture": _("Billede"),
-        "sound": _("Optagelse"),
-        "film": _("Film"),
-        "pdf": _("PDF"),
-        "document": _("Dokument"),
-    }
-    return names.get(kind, _("Tekst"))
+    return _(_KIND_NAMES.get(kind, _KIND_NAMES[""]))
+
+
+def spoken_title(title: str) -> str:
+    """What a child hears a spor called: one without a name of its own is known by its picture."""
+    return _("Det har du lavet.") if title in map(_, _KIND_NAMES.values()) else title
 
 
 def _audience(trace: Trace, found: list[VersionLine]) -> str:
