@@ -65,3 +65,10 @@ def write():
         )
 
     return save
+
+
+@pytest.fixture
+def mine(cast, client, sign_in):
+    """The test client, signed in as Mette."""
+    sign_in(client, cast.mette)
+    return client

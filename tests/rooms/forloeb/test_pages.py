@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from spor.base.codes import new_code
@@ -13,13 +12,6 @@ from spor.forloeb.texts import GoalText
 
 KINDS = ["text", "goals", "activity", "resource", "assignment"]
 SCRIPT = '<script>alert("x")</script>'
-
-
-@pytest.fixture
-def mine(cast, client, sign_in):
-    """The test client, signed in as Mette."""
-    sign_in(client, cast.mette)
-    return client
 
 
 def _page(forloeb):
@@ -294,37 +286,6 @@ def test_a_colleague_writes_along_and_stops_again(mine, cast, client, sign_in, f
 def test_the_owner_stays(mine, cast, forloeb):
     mine.post(reverse("forloeb_author_removal", args=[forloeb.code, cast.mette.code]))
     assert mine.get(_page(forloeb)).status_code == 200
-
-
-def test_a_file_lies_in_the_block_and_is_fetched_by_authors_only(mine, cast, client, sign_in, forloeb, put):
-    block = put(forloeb, "resource")
-    file = SimpleUploadedFile("uhyggeord.txt", "mørk, kold, stille".encode(), "text/plain")
-    assert mine.post(_at("forloeb_block_file", forloeb, block), {"file": file}).status_code == 302
-    block.refresh_from_db()
-    address = reverse("forloeb_file", args=[forloeb.code, block.head.file.code])
-    page = mine.get(_page(forloeb)).content.decode()
-    assert address in page
-    assert block.head.title == "uhyggeord"
-    answer = mine.get(address)
-    assert b"".join(answer.streaming_content).decode() == "mørk, kold, stille"
-    assert mine.get(reverse("forloeb_file", args=[forloeb.code, "0" * 12])).status_code == 404
-    sign_in(client, cast.otto)
-    assert client.get(address).status_code == 404
-    sign_in(client, cast.mette)
-    mine.post(_at("forloeb_block_file_removal", forloeb, block))
-    assert address not in mine.get(_page(forloeb)).content.decode()
-
-
-def test_a_file_that_cannot_be_taken_is_said_beside_the_field(mine, forloeb, put):
-    block = put(forloeb, "resource", body="Det, jeg skrev")
-    file = SimpleUploadedFile("virus.exe", b"MZ" + b"\0" * 200)
-    answer = mine.post(_at("forloeb_block_file", forloeb, block), {"file": file})
-    assert answer.status_code == 415
-    assert "Det, jeg skrev" in answer.content.decode()
-    assert "Den slags fil" in answer.content.decode()
-    nothing = mine.post(_at("forloeb_block_file", forloeb, block), {})
-    assert nothing.status_code == 422
-    assert "Vælg først en fil" in nothing.content.decode()
 
 
 def test_history_shows_what_changed_and_fetches_it_again(mine, shared, jonas, put, write):
