@@ -27,12 +27,12 @@ def _shell(request: HttpRequest) -> Shell:
         return NOBODY
     who = mine.signed_in(actor)
     place = _Place(request.path)
-    items, tabs = _staff(place, who) if who.teaches else _others(place, who)
+    items, tabs = _ways(place, who)
     return Shell(
         me=Me(name=who.name, place=who.place, key=who.code, icon=who.icon),
         items=tuple(items),
         classes=tuple(place.item(group.name, "users", "group", group.code) for group in who.groups)
-        if who.teaches
+        if who.teaches or who.covers
         else (),
         tabs=tuple(tabs),
         young=who.young,
@@ -58,16 +58,30 @@ class _Place:
         return NavItem(label=label, url=url, icon=icon, current=current, **more)
 
 
+def _ways(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavItem]]:
+    """The destinations and the phone's tabs. Only what leads somewhere for this person: nobody meets a 404 from the menu."""
+    if who.teaches:
+        return _staff(place, who)
+    return _cover(place, who) if who.covers else _others(place, who)
+
+
+def _cover(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavItem]]:
+    """A substitute has the day and the classes they cover."""
+    items = [place.item(_("I dag"), "sun", "home")]
+    tabs = items + [place.item(group.name, "users", "group", group.code) for group in who.groups]
+    return items, tabs[:5]
+
+
 def _staff(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavItem]]:
     today = place.item(_("I dag"), "sun", "home")
-    forloeb = place.item(_("Forløb"), "route", "forloeb_list")
+    forloeb = [place.item(_("Forløb"), "route", "forloeb_list")] if who.has_post else []
     feedback = place.item(_("Feedback"), "message-square-text", "queue", count=who.waiting)
     plans = place.item(_("Elevplaner"), "notebook-pen", "plans")
     capture = place.item(_("Gem et spor"), "camera", "capture", is_main=True)
     portfolio = place.item(_("Portfolio"), "images", "portfolios")
     return (
-        [item for item in (today, forloeb, feedback, plans, portfolio) if item.url],
-        [item for item in (today, forloeb, capture, feedback, plans) if item.url],
+        [item for item in (today, *forloeb, feedback, plans, portfolio) if item.url],
+        [item for item in (today, *forloeb, capture, feedback, plans) if item.url],
     )
 
 
@@ -77,6 +91,8 @@ def _others(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavI
         items.append(place.item(_("Mål"), "target", "pupil_plan", who.code))
         items.append(place.item(_("Vis") if who.young else _("Gem et spor"), "camera", "capture", is_main=True))
         items.append(place.item(_("Mit spor"), "footprints", "pupil_portfolio", who.code))
+    elif who.has_post and not who.runs_school:
+        items.append(place.item(_("Forløb"), "route", "forloeb_list"))
     for child in who.children:
         items.append(place.item(child.first_name, "notebook-text", "pupil_plan", child.code))
     items = [item for item in items if item.url]

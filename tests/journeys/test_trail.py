@@ -99,7 +99,7 @@ def _viggo_hands_in(page: Page, photo: Path) -> None:
     page.get_by_role("link", name="Novelle: første udkast").click()
     expect(page.get_by_text(I_CAN).first).to_be_visible()
     axe(page)
-    page.get_by_role("link", name="Aflever", exact=True).click()
+    page.get_by_role("link", name="Aflevér", exact=True).click()
     assert clicks(page) == 2  # from the own page to where it is handed in
     page.locator('input[name="uploads"]').set_input_files(photo)
     expect(page.locator("#filer .thumb img")).to_have_js_property("naturalWidth", 96)  # upright: 96 wide, 160 high

@@ -1,7 +1,7 @@
 """What is handed in and awaits feedback in a teacher's classes. Nothing of it is stored: it follows from hand-ins, releases, returns."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
@@ -19,9 +19,10 @@ PAGE = 40
 
 @dataclass(frozen=True)
 class Waiting:
-    """An assignment with products that await feedback. `code` is the assignment's."""
+    """An assignment with products that await feedback. `code` is the assignment's, `run` that of the forløb in the class."""
 
     code: str
+    run: str
     title: str
     forloeb: str
     group: str
@@ -33,6 +34,14 @@ class Waiting:
     @property
     def minutes(self) -> int:
         return minutes(self.count)
+
+
+@dataclass(frozen=True)
+class Here:
+    """What awaits feedback in one run. `code` is the assignment whose oldest product has waited longest, "" when nothing waits."""
+
+    code: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -115,6 +124,7 @@ def waiting(actor: Actor) -> list[Waiting]:
     """What awaits feedback, an assignment a line, the oldest first. One query."""
     named = {
         "code": "assignment__code",
+        "run": "assignment__run__code",
         "title": "assignment__version__title",
         "forloeb": "assignment__run__edition__title",
         "group": "assignment__run__group__name",
@@ -131,6 +141,12 @@ def waiting(actor: Actor) -> list[Waiting]:
         for row in rows
     ]
     return sorted(found, key=lambda each: each.oldest_at)
+
+
+def here(lines: Sequence[Waiting], run: str) -> Here:
+    """Of what waits (oldest first), the part of the run with this code. No query."""
+    mine = [line for line in lines if run and line.run == run]
+    return Here(mine[0].code, sum(line.count for line in mine)) if mine else Here()
 
 
 def waiting_count(actor: Actor) -> int:

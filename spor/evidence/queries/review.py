@@ -147,9 +147,9 @@ def _newer(versions: list[VersionLine], hand_in: HandIn) -> str:
 
 
 def _said_lines(sheet: Sheet) -> list[SaidLine]:
-    """Levels are shown here for a group; those of one pupil stand beside the teacher's."""
+    """What was said in words. Levels are shown here for a group; those of one pupil stand beside the teacher's, and alone need no card."""
     words = {line.block_goal.goal_id: line.text for line in sheet.goals} if len(sheet.said) > 1 else {}
-    return [
+    found = [
         SaidLine(
             each.pupil.first_name,
             each.text,
@@ -157,3 +157,4 @@ def _said_lines(sheet: Sheet) -> list[SaidLine]:
         )
         for each in sheet.said
     ]
+    return [line for line in found if line.text or line.levels]

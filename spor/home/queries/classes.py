@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.base.collate import danish
+from spor.base.collate import danish, key
 from spor.people.models import Group, Membership, Person, live
 from spor.teaching.models import Run
 from spor.teaching.queries.runs import runs_on, taught_groups
@@ -24,13 +24,18 @@ class GroupPage:
     pupils: list[Person]
     runs: list[Run]
     can_teach: bool
+    can_lead: bool
 
 
 def group_page(actor: Actor, code: str) -> GroupPage:
-    """One class, for whoever teaches, covers or belongs to it. 404 for others (403 for colleagues)."""
+    """One class, for whoever teaches, covers or belongs to it. 404 for others (403 for colleagues).
+
+    A leader goes on to a pupil too, and is asked why on the way (decision 0016).
+    """
     group = guard.get_or_404(actor, Group, code, also=["teach"], rows=Group.objects.select_related("school"))
     runs = list(runs_on(actor, actor.today, [group.pk]))
-    return GroupPage(group, pupils(actor, [group])[0].pupils, runs, vars(group)["can_teach"])
+    can_lead = group.school_id in actor.relations.schools_of("leader")
+    return GroupPage(group, pupils(actor, [group])[0].pupils, runs, vars(group)["can_teach"], can_lead)
 
 
 def rolls(actor: Actor) -> list[Roll]:
@@ -39,16 +44,15 @@ def rolls(actor: Actor) -> list[Roll]:
 
 
 def pupils(actor: Actor, groups: list[Group]) -> list[Roll]:
-    """The pupils of groups whose names the actor may see. One query."""
+    """The pupils of groups whose names the actor may see, by the name shown: an alias's place in the list tells nothing. One query."""
     rows = Membership.objects.filter(
         live(actor.today),
         group__in=[group.pk for group in groups],
         role=Membership.Role.PUPIL,
         person__in=guard.visible(actor, Person, thing="class_directory"),
     )
-    found = rows.select_related("person").order_by(danish("person__given_name"), danish("person__family_name"))
     of_group: dict[int, list[Person]] = {}
-    for row in found:
+    for row in sorted(rows.select_related("person"), key=lambda row: (key(row.person.name), row.person_id)):
         of_group.setdefault(row.group_id, []).append(row.person)
     return [Roll(group, of_group.get(group.pk, [])) for group in groups]
 

@@ -60,6 +60,11 @@ class Front:
         return sum(line.minutes for line in self.waiting)
 
     @property
+    def lessons(self) -> list[tuple[Stop, queue.Here]]:
+        """Each lesson with the products of its forløb that await feedback: what a teacher wants ready when the lesson begins."""
+        return [(stop, queue.here(self.waiting, stop.run.code if stop.run else "")) for stop in self.stations]
+
+    @property
     def own_children(self) -> list[Person]:
         return self.who.children
 
@@ -77,7 +82,7 @@ class Front:
 def of(actor: Actor) -> Front:
     """The front page of the actor."""
     who = mine.signed_in(actor)
-    if who.teaches:
+    if who.teaches or who.covers:
         return _teacher(actor, who)
     if who.is_pupil:
         return _pupil(actor, who)
@@ -96,8 +101,8 @@ def _teacher(actor: Actor, who: mine.SignedIn) -> Front:
         stations=stations,
         has_timetable=bool(stations) or has_timetable(actor, ids),
         runs=list(runs_on(actor, actor.today, ids)),
-        waiting=queue.waiting(actor),
-        notice=not_seen_lately(actor),
+        waiting=queue.waiting(actor) if who.teaches else [],
+        notice=not_seen_lately(actor) if who.teaches else Noticed(),
     )
 
 

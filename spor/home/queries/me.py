@@ -23,7 +23,12 @@ def animal(code: str) -> str:
 
 @dataclass(frozen=True)
 class SignedIn:
-    """`groups` are the groups the person teaches, or the classes a pupil is in; `place` is the line under the name."""
+    """`groups` are the groups the person teaches or covers, or the classes a pupil is in; `place` is the line under the name.
+
+    covers        a substitute who teaches no group of their own
+    has_post      is employed at a school today; runs_school: as its leader or secretary
+    is_municipal  works for the municipality
+    """
 
     name: str
     first_name: str
@@ -31,6 +36,10 @@ class SignedIn:
     place: str = ""
     icon: str = ""
     teaches: bool = False
+    covers: bool = False
+    has_post: bool = False
+    runs_school: bool = False
+    is_municipal: bool = False
     is_pupil: bool = False
     young: bool = False
     waiting: int = 0
@@ -48,10 +57,9 @@ def signed_in(actor: Actor) -> SignedIn:
 def _signed_in(actor: Actor) -> SignedIn:
     person = actor.memo.get("person") or Person.objects.get(pk=actor.person_id)
     known = actor.relations
-    teaches = bool(
-        known.groups_of("lead") | known.groups_of("subject") | known.groups_of("team") | known.groups_of("cover")
-    )
-    groups = my_groups(actor) if teaches or known.groups_of("member") else []
+    teaches = bool(known.groups_of("lead") | known.groups_of("subject") | known.groups_of("team"))
+    covers = bool(known.groups_of("cover")) and not teaches
+    groups = my_groups(actor) if teaches or covers or known.groups_of("member") else []
     is_pupil = bool(known.schools_of("pupil"))
     grades = [group.grade for group in groups if group.grade is not None] if is_pupil else []
     young = bool(grades) and max(grades) <= YOUNG_UNTIL
@@ -61,6 +69,10 @@ def _signed_in(actor: Actor) -> SignedIn:
         code=person.code,
         place=_place(groups, is_pupil),
         teaches=teaches,
+        covers=covers,
+        has_post=bool(known.schools_of("staff")),
+        runs_school=bool(known.schools_of("leader") | known.schools_of("secretary")),
+        is_municipal=bool(known.municipal),
         is_pupil=is_pupil,
         waiting=waiting_count(actor) if teaches else 0,
         icon=animal(person.code) if young else "",

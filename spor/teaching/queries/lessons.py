@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from spor.access import guard
@@ -35,11 +36,16 @@ class Stop:
 
 
 def day_of(actor: Actor, day: dt.date, *, teaching: bool) -> list[Stop]:
-    """The lessons of `day` that the actor teaches (`teaching`) or has as a pupil, each with its run. Two queries."""
+    """The lessons of `day` that the actor teaches (`teaching`) or has as a pupil, each with its run. Two queries.
+
+    A substitute teaches what the covered classes have: the window is theirs, whoever the timetable names.
+    """
     rows = guard.visible(actor, Lesson).filter(live(day), weekday=day.isoweekday())
-    rows = (
-        rows.filter(teacher=actor.person_id) if teaching else rows.filter(group__in=actor.relations.groups_of("member"))
-    )
+    known = actor.relations
+    if teaching:
+        rows = rows.filter(Q(teacher=actor.person_id) | Q(group__in=known.groups_of("cover")))
+    else:
+        rows = rows.filter(group__in=known.groups_of("member"))
     lessons = list(rows.select_related("group", "subject").order_by("starts_at", "id"))
     return stations(actor, day, lessons)
 

@@ -1,10 +1,13 @@
 """The front pages and the class, for each audience."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
-from spor.people.models import Membership, Person
-from tests.cast import YEAR_STARTS, Cast
+from spor.people.models import Membership, Person, Post
+from spor.teaching.models import Lesson
+from tests.cast import TODAY, YEAR_STARTS, Cast
 
 
 @pytest.mark.parametrize(
@@ -18,8 +21,8 @@ from tests.cast import YEAR_STARTS, Cast
         ("susanne", "Klasserne"),
         ("lone", "Klasserne"),
         ("rikke", "Intet haster"),
-        ("stranger", "Intet haster"),
-        ("jens", "Intet haster"),
+        ("stranger", "Du er ikke knyttet til en elev eller en klasse"),
+        ("jens", "Du er ikke knyttet til en elev eller en klasse"),
     ],
 )
 def test_each_lands_on_a_page_of_their_own(client, cast: Cast, sign_in, who, sees):
@@ -56,6 +59,52 @@ def test_a_protected_pupil_is_shown_by_the_alias(client, cast: Cast, sign_in):
     page = client.get(reverse("group", args=[cast.g5b.code])).content.decode()
     assert cast.noor.name in page
     assert cast.noor.family_name not in page
+
+
+def test_the_menu_leads_somewhere_for_everybody(client, cast: Cast, sign_in):
+    """Whoever sees a way to go may go it: a substitute, a home, a leader as well as a teacher."""
+    for who, person in cast.people.items():
+        sign_in(client, person)
+        shell = client.get("/").context["shell"]
+        for item in (*shell.items, *shell.tabs, *shell.classes):
+            assert client.get(item.url).status_code == 200, (who, item.label)
+
+
+def test_a_substitute_has_the_day_of_the_covered_class_and_nothing_to_answer(client, cast: Cast, sign_in):
+    hours = {"starts_at": dt.time(8, 15), "ends_at": dt.time(9, 45), "weekday": TODAY.isoweekday()}
+    Lesson.objects.create(group=cast.g5b, teacher=cast.mette, from_on=YEAR_STARTS, source="test", **hours)
+    sign_in(client, cast.ida)
+    page = client.get("/").content.decode()
+    assert "5.B" in page
+    assert "Ingen timer i dag" not in page
+    assert "Venter på feedback" not in page
+    assert reverse("capture") not in page
+
+
+def test_an_employee_without_classes_may_begin_a_forloeb(client, cast: Cast, sign_in):
+    Post.objects.create(person=cast.stranger, school=cast.kastanje, role="teacher", from_on=YEAR_STARTS)
+    sign_in(client, cast.stranger)
+    page = client.get("/").content.decode()
+    assert "Ingen klasser endnu" in page
+    assert reverse("forloeb_start") in page
+
+
+def test_a_leader_goes_on_from_the_class_and_is_asked_why(client, cast: Cast, sign_in):
+    way = reverse("pupil_plan", args=[cast.viggo.code])
+    sign_in(client, cast.susanne)
+    assert way in client.get(reverse("group", args=[cast.g5b.code])).content.decode()
+    asked = client.get(way)
+    assert asked.status_code == 403
+    assert "Hvorfor har du brug for at læse om Viggo?" in asked.content.decode()
+    sign_in(client, cast.lone)
+    assert way not in client.get(reverse("group", args=[cast.g5b.code])).content.decode()
+
+
+def test_a_protected_pupil_stands_where_the_alias_belongs(client, cast: Cast, sign_in):
+    Person.objects.filter(pk=cast.noor.pk).update(given_name="Aa", alias_given_name="Bo", alias_family_name="By")
+    sign_in(client, cast.mette)
+    names = [pupil.name for pupil in client.get(reverse("group", args=[cast.g5b.code])).context["page"].pupils]
+    assert names[0] == "Bo By"
 
 
 def _more_pupils(cast: Cast, number: int) -> None:
