@@ -6,19 +6,37 @@ from django.conf import settings
 from django.template import Context, Library
 from django.utils.translation import gettext as _
 
+from spor.ui import sounds
 from spor.ui.tags.assets import script_once
 
 register = Library()
 
 
 @register.inclusion_tag("ui/components/speak.html", takes_context=True)
-def speak(context: Context, text: str, audio: str = "", label: str = "") -> dict[str, Any]:
+def speak(context: Context, text: str, audio: str = "", label: str = "", *, keep: bool = False) -> dict[str, Any]:
     """A button that reads `text` aloud, or plays the recording at the URL `audio`. Second press stops.
 
-    Shown only where it can work: a recording, or a Danish voice that lives on the device (others may send the text away).
+    A fixed phrase (ui/sounds.py) is played as it was recorded. Shown only where it can work: a recording, or a Danish voice that
+    lives on the device (others may send the text away); where that lacks, what was recorded of the text is played.
+    `keep` fetches the recording at once, for what must be heard when the net is gone.
     """
     name = label or _("Læs højt: %(text)s") % {"text": text}
-    return {"text": text, "audio": audio, "label": name, "script": script_once(context, "spor-speak")}
+    found = sounds.recorded(str(text))
+    parts = " ".join(found.sounds)
+    return {
+        "text": text,
+        "audio": audio or (parts if found.is_whole else ""),
+        "instead": "" if audio or found.is_whole else parts,
+        "keep": keep,
+        "label": name,
+        "script": script_once(context, "spor-speak"),
+    }
+
+
+@register.simple_tag
+def sound_of(phrase: str) -> str:
+    """The address of the recorded sound of a fixed phrase."""
+    return sounds.address(phrase)
 
 
 @register.inclusion_tag("ui/components/player.html", takes_context=True)
@@ -37,14 +55,18 @@ def player(
 
 @register.inclusion_tag("ui/components/recorder.html", takes_context=True)
 def recorder(
-    context: Context, name: str = "sound", label: str = "", max_seconds: int = 180, hint: str = ""
+    context: Context, name: str = "sound", label: str = "", max_seconds: int = 180, hint: str = "", *, big: bool = False
 ) -> dict[str, Any]:
-    """Record a voice into the file field `name` of the form around it. Without script: a file field that opens the recorder."""
+    """Record a voice into the file field `name` of the form around it. Without script: a file field that opens the recorder.
+
+    `big` are the buttons of 0.–3. klasse.
+    """
     return {
         "name": name,
         "label": label or _("Optag"),
         "max_seconds": max_seconds,
         "hint": hint,
+        "big": big,
         "script": script_once(context, "spor-recorder"),
     }
 

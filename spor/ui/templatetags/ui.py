@@ -1,7 +1,7 @@
 """All of the look's tags and filters under one name. Settings make it a builtin, so no template needs to load it.
 
 icon, dot, dots, subject, subject_square, avatar, spor_ref, count   marks
-speak, player, recorder, camera                                     sound and pictures
+speak, sound_of, player, recorder, camera                           sound and pictures
 field, levels_picker, audience, submit                              forms
 autosave                                                            text that saves itself
 empty, note, saved_mark, skeleton, toast                            messages
