@@ -25,7 +25,7 @@ customElements.define(
       this.files = this.field.multiple ? [...this.files, ...fresh] : fits.slice(0, 1);
       const refused = this.querySelector("[data-refused]");
       refused.hidden = !tooBig.length;
-      refused.querySelector("span").textContent = tooBig.map((file) => this.text("tooBig", { name: file.name, size: Math.ceil(file.size / 2 ** 20) })).join(" ");
+      refused.querySelector("[data-why]").textContent = tooBig.map((file) => this.text("tooBig", { name: file.name, size: Math.ceil(file.size / 2 ** 20) })).join(" ");
       this.store();
     }
 

@@ -14,6 +14,7 @@ customElements.define(
       this.piece("live").hidden = false;
       this.piece("record").addEventListener("click", () => this.start());
       this.piece("stop").addEventListener("click", () => this.recorder?.stop());
+      this.listen();
       this.piece("again").addEventListener("click", () => { this.forget(); this.start(); });
       this.field.form?.addEventListener("reset", () => this.forget());
     }
@@ -42,6 +43,17 @@ customElements.define(
       this.timer = setInterval(() => this.tick(), 250);
     }
 
+    // The big button of the youngest, in place of the browser's player.
+    listen() {
+      const sound = this.piece("heard");
+      this.piece("listen").addEventListener("click", () => {
+        if (!sound.paused) return sound.pause();
+        sound.currentTime = 0;
+        sound.play().catch(() => {});
+      });
+      for (const type of ["play", "pause", "ended"]) sound.addEventListener(type, () => this.piece("listen").setAttribute("aria-pressed", String(!sound.paused && !sound.ended)));
+    }
+
     tick() {
       const seconds = (performance.now() - this.began) / 1000;
       this.piece("time").textContent = clock(seconds);
@@ -63,6 +75,7 @@ customElements.define(
 
     forget() {
       this.close();
+      this.piece("heard").pause();
       this.field.value = "";
       if (this.url) URL.revokeObjectURL(this.url);
       this.url = null;
@@ -80,7 +93,9 @@ customElements.define(
       this.piece("record").hidden = recording || recorded;
       this.piece("stop").hidden = !recording;
       this.piece("time").hidden = !recording;
-      this.piece("heard").hidden = this.piece("again").hidden = !recorded;
+      this.piece("again").hidden = !recorded;
+      const mine = this.classList.contains("big") ? "listen" : "heard";
+      this.piece(mine).hidden = !recorded;
     }
 
     say(key) {
