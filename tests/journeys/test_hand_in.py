@@ -228,7 +228,7 @@ def test_villads_shows_his_bear_without_reading(visit, cast: Cast, photos: list[
     for spoken in ("Tegn din bamse.", "Hvordan gik det?", "Jeg kan finde svar i en tekst."):
         assert page.locator(f'spor-speak[data-text*="{spoken}"]').count() == 1
     put_in(page, photos[:1], held=1)
-    page.get_by_role("button", name="Sig noget").click()
+    page.get_by_role("button", name="Sig noget", exact=True).click()
     page.wait_for_timeout(1200)
     page.get_by_role("button", name="Stop").click()
     expect(page.locator("#filer .held li")).to_have_count(1)
@@ -237,7 +237,7 @@ def test_villads_shows_his_bear_without_reading(visit, cast: Cast, photos: list[
     needs_no_reading(page)
     axe(page)
     look(page, "villads-fyldt-p")
-    page.get_by_role("button", name="Færdig").click()
+    page.get_by_role("button", name="Færdig", exact=True).click()
     expect(page.locator("#indhold").get_by_text("Afleveret", exact=True)).to_be_visible()
     needs_no_reading(page)
     axe(page)

@@ -11,6 +11,7 @@ from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.models import StoredFile
 from spor.evidence.models import Feedback, HandIn, Trace
+from spor.evidence.queries import young
 from spor.people.models import Person
 
 
@@ -20,6 +21,11 @@ class Judged:
 
     goal: str
     level: int
+
+    @property
+    def aloud(self) -> str:
+        """What a child hears of it."""
+        return young.spoken_level(self.goal, self.level)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,11 @@ class Given:
     pupil: str
     version: int
     is_mine: bool
+
+    @property
+    def aloud(self) -> str:
+        """What a child hears of it."""
+        return young.spoken_answer(self.author, self.text)
 
 
 def given_feedback(actor: Actor, pupil: Person, limit: int = 20) -> list[Given]:

@@ -1,6 +1,7 @@
 """A pupil's assignments, and how far the pupil is with each."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -9,6 +10,7 @@ from spor.access import drafts, guard
 from spor.access.actor import Actor
 from spor.curriculum.models import Subject
 from spor.evidence.models import HandIn, Release, Trace
+from spor.evidence.queries.cards import product_cards
 from spor.people.models import Membership, Person, live
 from spor.teaching.models import Assignment
 from spor.teaching.queries.runs import open_assignments
@@ -46,6 +48,15 @@ def assignments_for_pupil(actor: Actor, pupil: Person) -> list[AssignmentCard]:
     traces = _traces(actor, pupil, found)
     begun = drafts.waiting(actor, thing="hand_in") if pupil.pk == actor.person_id else set()
     return [_card(each, traces.get(each.pk), each.code in begun) for each in found]
+
+
+def thumbs(actor: Actor, cards: Iterable[AssignmentCard]) -> dict[str, str]:
+    """The pictures by which a child knows the own work: trace code → the picture's. Two queries, none without work."""
+    codes = [card.trace for card in cards if card.trace]
+    if not codes:
+        return {}
+    rows = guard.visible(actor, Trace, thing="product").filter(code__in=codes)
+    return {card.code: card.thumb for card in product_cards(actor, rows, with_goals=False) if card.thumb}
 
 
 def _groups(actor: Actor, pupil: Person) -> list[int]:

@@ -41,7 +41,12 @@ def steps() -> list[Step]:
 
 def spoken_goal(text: str) -> str:
     """A goal and the ways to say how far one is, for the ear."""
-    return f"{text}. {', '.join(step.label for step in steps())}?"
+    return f"{text.rstrip('.')}. {_('Hvor langt er du?')} {', '.join(step.label for step in steps())}."
+
+
+def spoken_level(goal: str, level: int) -> str:
+    """A goal, and how far somebody says the child is."""
+    return f"{goal.rstrip('.')}. {level_name(level, 'pupil')}."
 
 
 def spoken_task(title: str, body: str) -> str:
@@ -62,5 +67,11 @@ def spoken_done() -> str:
 
 
 def spoken_return(name: str, text: str) -> str:
-    """What the teacher said when giving it back."""
+    """That it came back, and what the teacher said."""
+    again = _("Du skal arbejde videre med den.")
+    return f"{again} {_('%(name)s siger:') % {'name': name}} {text}" if text else again
+
+
+def spoken_answer(name: str, text: str) -> str:
+    """What the teacher said of it."""
     return f"{_('%(name)s siger:') % {'name': name}} {text}"
