@@ -134,6 +134,11 @@ class PlanPage:
         return [line for line in self.pupil.around.lines if line.subject is None]
 
     @property
+    def practised(self) -> list[GoalLine]:
+        """Goals judged since, that no forløb of now works on."""
+        return [line for part in self.live.parts for line in part.goals if not line.run]
+
+    @property
     def reader_parts(self) -> list[ReaderPart]:
         """By subject, in Danish order: shared sentences beside the goals of now."""
         facts = {part.subject: part for part in self.live.parts}

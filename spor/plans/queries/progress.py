@@ -14,6 +14,7 @@ from spor.evidence.models import GoalState
 from spor.plans.queries.pupil import Pupil
 from spor.plans.queries.runs import RunLine
 from spor.plans.wording import heading
+from spor.ui.levels import level_name
 
 REACHED = 3
 
@@ -44,8 +45,14 @@ class GoalLine:
     level_at: dt.datetime | None
 
     @property
+    def now_said(self) -> str:
+        """The newest level in the pupil's words, "" when there is none."""
+        return "" if self.now is None else str(level_name(self.now, "pupil"))
+
+    @property
     def spoken(self) -> str:
-        return self.said
+        """What a child hears of it."""
+        return f"{self.said.rstrip('.')}. {self.now_said}." if self.now_said else self.said
 
 
 @dataclass(frozen=True)
