@@ -219,13 +219,13 @@ def test_the_youngest_choose_by_star_and_speak(visit: Visits, cast: Cast, width:
     axe(page)
     pictured(page, f"young-{width}-{scheme}")
     page.get_by_role("link", name="Sig noget om det: Min hule").click()
-    page.get_by_role("button", name="Sig noget").click()
+    page.get_by_role("button", name="Sig noget", exact=True).click()
     expect(page.get_by_role("timer")).to_have_text("0:01")
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_role("button", name="Optag forfra")).to_be_visible()
     axe(page)
     pictured(page, f"young-says-{width}-{scheme}")
-    page.get_by_role("button", name="Gem", exact=True).click()
+    page.get_by_role("button", name="Færdig", exact=True).click()
     expect(page.get_by_role("button", name="Hør, hvad Villads siger")).to_be_visible()
     assert Reflection.objects.get().sound.kind == "sound"
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from spor.access.ruled import Asked, Ruled
+from spor.base.presence import there_is
 from spor.curriculum.models import Subject
 from spor.evidence.models import Feedback, HandIn, Trace
 from spor.evidence.queries.cards import COLUMNS
@@ -21,7 +22,7 @@ Rows = QuerySet[Any, tuple[Any, ...]]
 def is_made() -> Q:
     """Without work begun for an assignment and not handed in. (Others than its maker do not see that anyway.)"""
     handed_in = HandIn.objects.filter(version__product=OuterRef("product"))
-    return Q(product=None) | Q(product__assignment=None) | Q(Exists(handed_in))
+    return Q(product=None) | Q(product__assignment=None) | Q(there_is(handed_in))
 
 
 def _traces(asked: Asked) -> QuerySet[Trace]:

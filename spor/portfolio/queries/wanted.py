@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.codes import CodeConverter
 from spor.base.models import StoredFile
+from spor.base.presence import there_is
 from spor.evidence.models import HandIn, ProductFile, ProductVersion, Trace
 from spor.portfolio.models import Selection
 
@@ -80,7 +81,7 @@ def narrowed(actor: Actor, rows: QuerySet[Trace], wish: Wanted) -> QuerySet[Trac
     if wish.medium:
         kind = _MEDIA[wish.medium]
         held = ProductFile.objects.filter(file__kind=kind, version=Subquery(_shown_version().values("pk")[:1]))
-        rows = rows.filter(Q(Exists(held)) | Q(remark__file__kind=kind))
+        rows = rows.filter(Q(there_is(held)) | Q(remark__file__kind=kind))
     return rows
 
 
@@ -88,7 +89,7 @@ def _shown_version() -> QuerySet[ProductVersion]:
     """What a card shows of a product: the newest version handed in or, where none was, the one in hand."""
     product = OuterRef(OuterRef("product"))
     handed_in = HandIn.objects.filter(version__product=OuterRef("product"))
-    rows = ProductVersion.objects.filter(Q(hand_in__isnull=False) | ~Exists(handed_in), product=product)
+    rows = ProductVersion.objects.filter(Q(hand_in__isnull=False) | ~Q(there_is(handed_in)), product=product)
     return rows.order_by("-n")
 
 
