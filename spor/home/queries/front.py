@@ -72,9 +72,10 @@ class Front:
     def aloud(self) -> str:
         """What the youngest hear when they press the loudspeaker."""
         words = [_("Hej %(name)s.") % {"name": self.who.first_name}]
-        for stop in self.stations:
-            if stop.state == "now" and stop.lesson.subject:
-                words.append(_("Nu har du %(subject)s.") % {"subject": stop.lesson.subject.name.lower()})
+        day = {stop.lesson.subject.name.lower(): stop.state for stop in self.stations if stop.lesson.subject}
+        if len(day) > 1:  # in 0. klasse the day is one thing
+            words.append(_("I dag har du %(subjects)s.") % {"subjects": ", ".join(day)})
+            words += [_("Nu har du %(subject)s.") % {"subject": name} for name, state in day.items() if state == "now"]
         words.append(_("Tryk på det store kamera, hvis du vil vise, hvad du har lavet."))
         return " ".join(words)
 
@@ -109,13 +110,14 @@ def _teacher(actor: Actor, who: mine.SignedIn) -> Front:
 def _pupil(actor: Actor, who: mine.SignedIn) -> Front:
     ids = [group.pk for group in who.groups]
     me = Person(pk=actor.person_id)
+    work = pupils_work.assignments_for_pupil(actor, me)
     return Front(
         "home/young.html" if who.young else "home/pupil.html",
         who,
         actor.now,
         stations=day_of(actor, actor.today, teaching=False),
         runs=list(runs_on(actor, actor.today, ids)),
-        tasks=tasks(pupils_work.assignments_for_pupil(actor, me), actor.now),
+        tasks=tasks(work, actor.now, pupils_work.thumbs(actor, work) if who.young else None),
         goals=[] if who.young else [goal for goal in current_goals(actor, me) if goal.in_progress][:GOALS_SHOWN],
         feedback=[] if who.young else given_feedback(actor, me, FEEDBACK_SHOWN),
     )

@@ -1,7 +1,7 @@
 """A pupil's assignments as lines of «Det skal du nå»."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,10 @@ from spor.ui.moments import day_name
 
 @dataclass(frozen=True)
 class Task:
-    """`mark` is the chip's look: "warn" for today, "good" for done, "" otherwise. `aloud` is what a child hears."""
+    """`mark` is the chip's look: "warn" for today, "good" for done, "" otherwise. `aloud` is what a child hears.
+
+    step   the state as AssignmentCard has it; `trace` and `thumb` are the codes of the pupil's work and its picture, "" without
+    """
 
     code: str
     title: str
@@ -23,23 +26,42 @@ class Task:
     mark: str
     subject: Subject | None
     is_done: bool
+    step: str
+    trace: str = ""
+    thumb: str = ""
 
     @property
     def aloud(self) -> str:
-        return f"{self.title}. {self.state}."
+        words = {
+            "returned": _("Du skal arbejde videre med den."),
+            "handed_in": _("Den har du afleveret."),
+            "answered": _("Der er et svar til dig."),
+        }
+        return f"{self.title.rstrip('.')}. {words.get(self.step, _('Den venter på dig.'))}"
 
 
-def tasks(cards: Iterable[AssignmentCard], now: dt.datetime) -> list[Task]:
-    """What awaits the pupil first, in order of date; then what is handed in."""
-    lines = [_task(card, now) for card in cards]
+def tasks(cards: Iterable[AssignmentCard], now: dt.datetime, thumbs: Mapping[str, str] | None = None) -> list[Task]:
+    """What awaits the pupil first, in order of date; then what is handed in. `thumbs`: a trace's code → its picture's."""
+    lines = [_task(card, now, (thumbs or {}).get(card.trace, "")) for card in cards]
     return sorted(lines, key=lambda line: line.is_done)
 
 
-def _task(card: AssignmentCard, now: dt.datetime) -> Task:
+def _task(card: AssignmentCard, now: dt.datetime, thumb: str) -> Task:
     due = card.due_on
     about = card.run_title if due is None else f"{_when(due, today(now), card.awaits_pupil)} · {card.run_title}"
     state, mark = _state(card, due == today(now) if due else False)
-    return Task(card.code, card.title, about, state, mark, card.subject, not card.awaits_pupil)
+    return Task(
+        code=card.code,
+        title=card.title,
+        about=about,
+        state=state,
+        mark=mark,
+        subject=card.subject,
+        is_done=not card.awaits_pupil,
+        step=card.state,
+        trace=card.trace,
+        thumb=thumb,
+    )
 
 
 def _when(due: dt.date, day: dt.date, awaits: bool) -> str:
