@@ -19,7 +19,12 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """What a signed-in person was shown stays on no device: after sign-out the way back leads nowhere (files say themselves)."""
+        response = self.get_response(request)
+        actor = getattr(request, "actor", None)
+        if actor is not None and actor.is_signed_in and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         request.actor = actor_of(request, clock.now())  # type: ignore[attr-defined] # declared in access.request.Request
