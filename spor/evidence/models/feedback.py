@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from spor.access.actor import Actor
 from spor.access.reach import Reach
 from spor.base.codes import CodeField
 from spor.base.models import StoredFile
+from spor.base.presence import there_is
 from spor.curriculum.models import Goal, GoalWording
 from spor.evidence.models.product import HandIn
 from spor.evidence.models.trace import Trace
@@ -15,7 +16,7 @@ from spor.people.models import Person
 
 
 def _given(actor: Actor) -> Q:
-    return Q(Exists(Release.objects.filter(feedback=OuterRef("pk"), retraction=None)))
+    return Q(there_is(Release.objects.filter(feedback=OuterRef("pk"), retraction=None)))
 
 
 def _by_me(actor: Actor) -> Q:

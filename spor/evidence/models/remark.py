@@ -1,12 +1,13 @@
 """What an adult noticed, and what the pupil says of it."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from spor.access.actor import Actor
 from spor.access.reach import Reach
 from spor.base.codes import CodeField
 from spor.base.models import StoredFile
+from spor.base.presence import there_is
 from spor.curriculum.models import Goal
 from spor.evidence.models.product import HandIn, Product
 from spor.people.models import Person
@@ -27,13 +28,13 @@ class Remark(models.Model):
 
 
 def _handed_in(actor: Actor) -> Q:
-    return Q(Exists(HandIn.objects.filter(version__product=OuterRef("product"))))
+    return Q(there_is(HandIn.objects.filter(version__product=OuterRef("product"))))
 
 
 def _not_with_the_teachers(actor: Actor) -> Q:
     """Not handed in, or given back: then the pupil may say it anew."""
     standing = HandIn.objects.filter(version__product=OuterRef("product"), returned__isnull=True)
-    return ~Q(Exists(standing))
+    return ~Q(there_is(standing))
 
 
 class SelfAssessment(models.Model):

@@ -1,11 +1,12 @@
 """The trace (spor): made once, tied to one pupil and, if any, to goals."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from spor.access.actor import Actor
 from spor.access.reach import Reach
 from spor.base.codes import CodeField
+from spor.base.presence import there_is
 from spor.curriculum.models import Goal, GoalWording, Subject
 from spor.evidence.models.product import HandIn, Product
 from spor.evidence.models.remark import Remark
@@ -14,11 +15,11 @@ from spor.teaching.models import Run
 
 
 def _submitted(actor: Actor) -> Q:
-    return Q(Exists(HandIn.objects.filter(version__product=OuterRef("product")))) | Q(kind=Trace.Kind.REMARK)
+    return Q(there_is(HandIn.objects.filter(version__product=OuterRef("product")))) | Q(kind=Trace.Kind.REMARK)
 
 
 def _placed(actor: Actor) -> Q:
-    return Q(Exists(Placement.objects.filter(trace=OuterRef("pk"))))
+    return Q(there_is(Placement.objects.filter(trace=OuterRef("pk"))))
 
 
 def _covered(actor: Actor) -> Q:
@@ -27,13 +28,13 @@ def _covered(actor: Actor) -> Q:
 
 def _coauthor(actor: Actor) -> Q:
     mine = Trace.objects.filter(product=OuterRef("product"), pupil=actor.person_id)
-    return Q(product__isnull=False) & Q(Exists(mine))
+    return Q(product__isnull=False) & Q(there_is(mine))
 
 
 def _before_lock(actor: Actor) -> Q:
     """A product that is not with the teachers: not handed in yet, or given back."""
     standing = HandIn.objects.filter(version__product=OuterRef("product"), returned__isnull=True)
-    return Q(product__isnull=False) & ~Q(Exists(standing))
+    return Q(product__isnull=False) & ~Q(there_is(standing))
 
 
 def _nobody_yet(actor: Actor) -> Q:

@@ -14,6 +14,7 @@ from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.compiled import Compiled
 from spor.base.models import StoredFile
+from spor.base.presence import there_is
 from spor.curriculum.models import Subject
 from spor.evidence.models import HandIn, Placement, ProductFile, ProductVersion, Trace, TraceGoal
 from spor.evidence.queries.products import first_line, kind_name
@@ -80,7 +81,7 @@ def trace_from(row: Sequence[Any]) -> Trace:
 
 def visible_traces(actor: Actor, pupil_id: int) -> QuerySet[Trace]:
     """A pupil's spor that the actor reads, newest first; without work begun for an assignment and not handed in."""
-    begun = Q(product__assignment__isnull=False) & ~Exists(_hand_ins("product"))
+    begun = Q(product__assignment__isnull=False) & ~Q(there_is(_hand_ins("product")))
     rows = guard.visible(actor, Trace, thing="product").filter(pupil=pupil_id).exclude(begun)
     return rows.order_by("-at", "-id")
 
@@ -130,12 +131,12 @@ def _hand_ins(path: str) -> QuerySet[HandIn]:
 
 def _contents(ids: Sequence[int]) -> QuerySet[Trace, tuple[Any, ...]]:
     """The id, and then the fields of `_Content`, of these traces."""
-    is_shown = Q(version__hand_in__isnull=False) | ~Exists(_hand_ins("version__product"))
+    is_shown = Q(version__hand_in__isnull=False) | ~Q(there_is(_hand_ins("version__product")))
     files = ProductFile.objects.filter(is_shown, version__product=OuterRef("product"))
     files = files.order_by("-version__n", "rank", "id")
     pictures = files.filter(file__kind=StoredFile.Kind.PICTURE)
     texts = ProductVersion.objects.filter(
-        Q(hand_in__isnull=False) | ~Exists(_hand_ins("product")), product=OuterRef("product")
+        Q(hand_in__isnull=False) | ~Q(there_is(_hand_ins("product"))), product=OuterRef("product")
     ).order_by("-n")
     last = _hand_ins("product").order_by("-at", "-id")
     return Trace.objects.filter(pk__in=ids).values_list(
