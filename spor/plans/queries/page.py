@@ -71,6 +71,11 @@ class PlanPage:
         return self.pupil.can
 
     @property
+    def writes(self) -> bool:
+        """Whether the reader writes in this plan. A leader with a reason only reads, and has no next pupil to go on to."""
+        return any(section.can_write for section in self.sections)
+
+    @property
     def draft_thing(self) -> str:
         return draft_thing(self.pupil.person.code)
 

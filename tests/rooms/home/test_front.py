@@ -96,6 +96,10 @@ def test_a_leader_goes_on_from_the_class_and_is_asked_why(client, cast: Cast, si
     asked = client.get(way)
     assert asked.status_code == 403
     assert "Hvorfor har du brug for at læse om Viggo?" in asked.content.decode()
+    sent = {"reason": "Samtale med hjemmet", "next": way}
+    read = client.post(reverse("purpose", args=[cast.viggo.code]), sent, follow=True).content.decode()
+    assert "Du læser med." in read
+    assert reverse("plan_next", args=[cast.viggo.code]) not in read
     sign_in(client, cast.lone)
     assert way not in client.get(reverse("group", args=[cast.g5b.code])).content.decode()
 
