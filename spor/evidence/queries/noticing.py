@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.base.collate import danish
+from spor.base.collate import key
 from spor.evidence.models import Feedback, Trace
 from spor.people.models import Group, Membership, Person, live
 from spor.ui.moments import day_name, local
@@ -62,8 +62,8 @@ def not_seen_lately(actor: Actor, *, weeks: int = WEEKS) -> Noticed:
             Coalesce(Subquery(traces.values("at")[:1]), _NEVER),
             Coalesce(Subquery(given.values("written_at")[:1]), _NEVER),
         )
-    ).order_by("seen_at", danish("given_name"))
-    everyone = list(found)
+    )
+    everyone = sorted(found, key=lambda person: (vars(person)["seen_at"], key(person.name)))  # by the name shown
     return Noticed([_unseen(actor, each) for each in everyone if vars(each)["seen_at"] < since], len(everyone), weeks)
 
 
