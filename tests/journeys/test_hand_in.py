@@ -4,12 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from spor.access.models import Draft
 from spor.evidence.models import HandIn, Placement, Product, ProductFile, Return, SelfAssessment, SelfLevel
 from tests.cast import NOW, Cast
 from tests.journeys.browser import DESK, PHONE, axe, clicks, start_counting
+from tests.journeys.young import needs_no_reading
 from tests.rooms.base import samples
 from tests.rooms.evidence import work
 
@@ -201,20 +202,6 @@ def test_a_bad_file_is_said_at_once_and_the_rest_stays(visit, cast: Cast, assign
     expect(page.get_by_label("Skriv her")).to_have_value("Min tekst.")
     axe(page)
     look(page, "fejl-p")
-
-
-def targets(page: Page) -> Locator:
-    """Everything on the page's own part that a finger can press and that shows."""
-    return page.locator("#indhold :is(a, button, summary, label:has(input)):visible, .tabbar a:visible")
-
-
-def needs_no_reading(page: Page) -> None:
-    """Each has a picture, and is 72 points wide and high."""
-    for target in targets(page).all():
-        words = target.inner_text()
-        box = target.bounding_box()
-        assert target.locator("svg, img").count() > 0, f"no picture: {words}"
-        assert box and box["height"] >= 72 and box["width"] >= 72, f"too small: {words} {box}"
 
 
 def test_villads_shows_his_bear_without_reading(visit, cast: Cast, photos: list[Path]) -> None:

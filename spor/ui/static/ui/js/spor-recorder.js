@@ -15,17 +15,26 @@ customElements.define(
       this.piece("record").addEventListener("click", () => this.start());
       this.piece("stop").addEventListener("click", () => this.recorder?.stop());
       this.listen();
+      document.addEventListener("htmx:beforeSwap", this);
       this.piece("again").addEventListener("click", () => { this.forget(); this.start(); });
       this.field.form?.addEventListener("reset", () => this.forget());
     }
 
-    disconnectedCallback() { this.close(); }
+    disconnectedCallback() {
+      document.removeEventListener("htmx:beforeSwap", this);
+      this.close();
+    }
+
+    // An answer that would take the place of someone who speaks is let go: what is said is sent next, and brings the rest along.
+    handleEvent(event) { if (this.isOn && event.detail.target.contains(this)) event.detail.shouldSwap = false; }
 
     async start() {
+      this.isOn = true;
       this.piece("refused").hidden = true;
       try {
         this.stream = await navigator.mediaDevices.getUserMedia({ audio: true });
       } catch {
+        this.isOn = false;
         this.piece("refused").hidden = false;
         this.piece("plain").hidden = false;
         return;
@@ -83,6 +92,7 @@ customElements.define(
     }
 
     close() {
+      this.isOn = false;
       clearInterval(this.timer);
       this.stream?.getTracks().forEach((track) => track.stop());
       this.stream = null;

@@ -25,3 +25,13 @@ const say = (key) => {
 document.addEventListener("htmx:sendError", () => say(navigator.onLine ? "lost" : "offline"));
 document.addEventListener("htmx:timeout", () => say("lost"));
 document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.status === 404 ? "gone" : "refused"));
+
+// A part that sends what is chosen in it: what was chosen while an answer was under way has not gone yet. That answer is let go,
+// or it would take the place of the chosen; the next one brings all of it.
+const unsent = new WeakSet();
+document.addEventListener("change", (event) => {
+  const part = event.target.closest?.('[hx-trigger="change"]');
+  if (part) unsent.add(part);
+}, true);
+document.addEventListener("htmx:beforeRequest", (event) => unsent.delete(event.detail.elt));
+document.addEventListener("htmx:beforeSwap", (event) => { if (unsent.has(event.detail.target)) event.detail.shouldSwap = false; });

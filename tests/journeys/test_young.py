@@ -1,0 +1,129 @@
+"""Villads is six and reads nothing. He goes all the way by pictures and loudspeakers."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from spor.evidence.models import HandIn, Return
+from spor.portfolio.models import Reflection, Selection
+from tests.cast import NOW, Cast
+from tests.journeys.browser import PHONE, axe
+from tests.journeys.young import hears, needs_no_reading, pictured, place, says_something, speaks
+from tests.rooms.base import samples
+from tests.rooms.evidence import work
+
+pytestmark = pytest.mark.journey("home", "evidence", "portfolio", "plans")
+HOME, GOALS, SHOW, TRAIL = range(4)
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "IMG_1.jpg"
+    path.write_bytes(samples.phone_photo())
+    return path
+
+
+@pytest.fixture
+def page(visit, cast: Cast) -> Page:
+    run = work.make_run(cast, cast.g0a, cast.dansk, by=cast.sanne)
+    work.make_assignment(run, cast.goals[:1], cast.wordings[:1], title="Tegn din bamse")
+    page = visit(cast.villads, width=PHONE)
+    page.goto("/")
+    return page
+
+
+def good_for_a_child(page: Page) -> None:
+    needs_no_reading(page)
+    speaks(page)
+    axe(page)
+
+
+def test_villads_goes_all_the_way_without_reading(page: Page, cast: Cast, photo: Path) -> None:
+    good_for_a_child(page)
+    hears(page.locator(".tile spor-speak"), "venter")
+    page.locator(".tile a").click()
+
+    hears(page.locator("#indhold spor-speak").nth(1), "opgave")  # the first is the one of the lost net
+    page.locator(".young-save").click()  # nothing is there yet
+    hears(page.locator(".trouble:visible spor-speak"), "intet-endnu")
+    good_for_a_child(page)
+    page.locator('input[name="uploads"]').set_input_files(photo)
+    expect(page.locator("#filer .thumbs img")).to_be_visible()
+    expect(page.locator(".trouble:visible")).to_have_count(0)
+    says_something(page)
+    expect(page.locator("#filer .held li")).to_have_count(1)
+    pictured(page, "laugh").click()
+    page.locator(".young-save").click()
+    hears(page.locator(".happy spor-speak"), "afleveret")
+    good_for_a_child(page)
+
+    Return.objects.create(hand_in=HandIn.objects.get(), by=cast.sanne, at=NOW, text="Giv den også ører.")
+    place(page, HOME)
+    expect(page.locator(".tile img")).to_have_js_property("complete", True)
+    hears(page.locator(".tile spor-speak"), "videre")
+    page.locator(".tile a:has(.mark.back)").click()
+    hears(page.locator(".card spor-speak").first, "videre")  # the rest is Sanne's own words: the voice, or an adult
+    page.locator(".young-save").click()
+    expect(page.locator(".happy")).to_be_visible()
+    assert HandIn.objects.count() == 2
+
+    place(page, TRAIL)
+    hears(page.locator(".page-h spor-speak"), "mit-spor")
+    pictured(page, "star").nth(1).click()  # the first is the filter
+    expect(page.locator('.star[aria-pressed="true"]')).to_be_visible()
+    good_for_a_child(page)
+    page.locator(".marks a").click()
+    hears(page.locator(".page-h spor-speak"), "sig-noget")
+    says_something(page)
+    good_for_a_child(page)
+    page.locator(".young-save").click()
+    hears(page.locator(".happy spor-speak"), "gemt")
+    expect(page.locator("spor-player")).to_be_visible()
+    assert Selection.objects.get().pupil == Reflection.objects.get().pupil == cast.villads
+
+    place(page, GOALS)
+    hears(page.locator(".page-h spor-speak"), "maal")
+    good_for_a_child(page)
+
+
+def test_a_lost_net_takes_neither_picture_nor_voice(page: Page, photo: Path) -> None:
+    place(page, SHOW)
+    hears(page.locator("#indhold spor-speak").nth(1), "vis")
+    page.locator('input[name="uploads"]').set_input_files(photo)
+    says_something(page)
+    page.context.set_offline(True)
+    page.locator(".young-save").click()
+    lost = page.locator("spor-offline spor-speak")
+    expect(lost).to_be_visible()
+    lost.get_by_role("button").click()  # its sound was fetched while there was a net
+    expect(lost.locator("audio")).to_have_attribute("src", re.compile("^blob:"))
+    expect(page.locator(".thumbs img")).to_be_visible()
+    axe(page)
+    page.context.set_offline(False)
+    page.locator(".young-save").click()
+    hears(page.locator(".happy spor-speak"), "gemt-i-dit-spor")
+    expect(page.locator(".shot img")).to_be_visible()
+    expect(page.locator("spor-player")).to_be_visible()
+
+
+def test_haste_loses_nothing_while_a_photo_is_on_its_way(page: Page, photo: Path) -> None:
+    page.locator(".tile a").click()
+    slow = []
+    page.route("**/filer/", lambda route: slow.append(route) if not slow else route.continue_())
+    page.locator('input[name="uploads"]').set_input_files(photo)
+    says_something(page)
+    expect(pictured(page, "rotate-cw")).to_be_visible()  # said, and waiting for the photo to get there
+    slow[0].continue_()
+    expect(page.locator("#filer .held li")).to_have_count(1)
+    expect(page.locator("#filer > .thumbs .thumb")).to_have_count(1)
+
+
+def test_a_picture_that_is_too_large_is_shown_and_heard(page: Page, settings, tmp_path: Path) -> None:
+    settings.FILE_MAX_BYTES = 1000
+    place(page, SHOW)
+    (tmp_path / "stor.jpg").write_bytes(samples.phone_photo())
+    page.locator('input[name="uploads"]').set_input_files(tmp_path / "stor.jpg")
+    hears(page.locator(".trouble:visible spor-speak"), "gik-ikke")
+    good_for_a_child(page)
