@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from spor.base import clock
 from spor.integrations.refusals import RefusedFile
@@ -72,9 +73,15 @@ def stage(file: RegisterFile) -> Staged:
         else:
             idle += 1
     if idle:
-        staged.warnings.append(_("%(count)s personer har ingen rolle på skolen.") % {"count": idle})
+        words = ngettext("Én person har ingen rolle på skolen.", "%(count)s personer har ingen rolle på skolen.", idle)
+        staged.warnings.append(words % {"count": idle})
     if nameless:
-        staged.warnings.append(_("%(count)s poster har ingen person og er sprunget over.") % {"count": nameless})
+        words = ngettext(
+            "Én post har ingen person og er sprunget over.",
+            "%(count)s poster har ingen person og er sprunget over.",
+            nameless,
+        )
+        staged.warnings.append(words % {"count": nameless})
     _imply_groups(staged)
     _check_groups(staged)
     return staged
@@ -187,5 +194,9 @@ def _check_groups(staged: Staged) -> None:
             words = _("«%(name)s» er %(count)s elevers klasse, men er ikke en hovedgruppe (linje %(line)s).")
             staged.warnings.append(words % {"name": group.name, "count": mains[register_id], "line": group.at_line})
         if mains[register_id] and group.to_on and group.to_on <= staged.as_of:
-            words = _("Klassen «%(name)s» er slut, men %(count)s elever står stadig i den.")
+            words = ngettext(
+                "Klassen «%(name)s» er slut, men en elev står stadig i den.",
+                "Klassen «%(name)s» er slut, men %(count)s elever står stadig i den.",
+                mains[register_id],
+            )
             staged.warnings.append(words % {"name": group.name, "count": mains[register_id]})

@@ -111,14 +111,14 @@ def test_two_teachers_at_once_do_not_meet(visit, cast: Cast, hand_ins) -> None:
     shown(mette, "Oskar Dahl")
     jonas.get_by_role("link", name=re.compile("Oskar Dahl")).click()
     shown(jonas, "Oskar Dahl")
-    expect(jonas.get_by_text("Mette er i gang med Oskars.")).to_be_visible()
+    expect(jonas.get_by_text("Mette er i gang med at svare Oskar.")).to_be_visible()
     expect(jonas.get_by_role("button", name="Send og videre")).to_be_disabled()
     axe(jonas)
     jonas.get_by_role("button", name="Overtag").click()
     expect(jonas.get_by_role("button", name="Send og videre")).to_be_enabled()
     mette.get_by_label("Til Oskar", exact=True).fill("Min tekst")
     mette.get_by_role("button", name="Send og videre").click()
-    expect(mette.get_by_text("Jonas er i gang med Oskars.").first).to_be_visible()
+    expect(mette.get_by_text("Jonas er i gang med at svare Oskar.").first).to_be_visible()
     expect(mette.get_by_label("Til Oskar", exact=True)).to_have_value("Min tekst")
     assert Feedback.objects.count() == 1
 
@@ -141,7 +141,7 @@ def test_a_voice_and_a_standing_sentence(visit, cast: Cast, hand_ins) -> None:
     given = Feedback.objects.get()
     assert given.sound is not None and given.text == "Jeg hører huset."
     page.get_by_role("link", name=re.compile("Liva Østergaard")).click()
-    expect(page.get_by_role("button", name="Hør Mettes feedback til Liva")).to_be_visible()
+    expect(page.get_by_role("button", name="Hør feedback fra Mette til Liva")).to_be_visible()
     axe(page)
 
 

@@ -128,7 +128,9 @@ def _check(actor: Actor, hand_in: HandIn, traces: Sequence[Trace], words: Words,
     held = Claim.objects.filter(hand_in=hand_in, until__gt=actor.now).exclude(by=actor.person_id)
     if claim := held.select_related("by").first():
         names["name"] = claim.by.first_name
-        raise Refused(_("%(name)s er i gang med %(pupil)ss. Det, du skrev, står her endnu.") % names, status=409)
+        raise Refused(
+            _("%(name)s er i gang med at svare %(pupil)s. Det, du skrev, står her endnu.") % names, status=409
+        )
     newest = given_before.newest(hand_in)
     if newest is not None and newest.code != seen:
         names["name"] = newest.author.first_name

@@ -141,7 +141,7 @@ def test_one_that_a_colleague_is_at_is_for_reading_until_taken_over(client, sign
     client.get(url("feedback", hand_in.code))
     sign_in(client, cast.mette)
     page = client.get(url("feedback", hand_in.code)).content.decode()
-    assert "Jonas er i gang med Viggos." in page and '<fieldset class="sheet" disabled>' in page
+    assert "Jonas er i gang med at svare Viggo." in page and '<fieldset class="sheet" disabled>' in page
     assert client.post(url("feedback_place", hand_in.code)).status_code == 409
     assert client.post(url("feedback_place", hand_in.code), {"overtag": "1"}).status_code == 302
     assert client.post(url("feedback_place", hand_in.code)).status_code == 204
