@@ -67,3 +67,29 @@ def test_what_is_found_about_a_pupil_is_of_no_use_to_others(doors: Doors, found:
         some = DENIED[number % 3 :: 3]  # a third of them each, in turn
         troubles += [_trouble(doors, name, "POST", address) for name in some]
     assert not any(troubles), "\n".join(filter(None, troubles))
+
+
+WALKERS = (
+    "class_teacher",
+    "substitute",
+    "support_staff",
+    "school_leader",
+    "secretary",
+    "pupil_peer",
+    "parent_other_child",
+)
+
+
+@pytest.mark.parametrize("name", [*WALKERS, "guardian_ended", "municipal_admin", "stranger"])
+def test_no_page_leads_where_its_reader_is_refused(doors: Doors, name: str) -> None:
+    """From the front page on. A leader may be asked why; what is only for sending is no way to go."""
+    found = harvest(doors, name, ["/"])
+    wrong = []
+    for address in sorted(found.gets):
+        if not address.startswith("/static/"):
+            answer = doors.get(name, address)
+            asked_why = answer.status_code == 403 and b'name="reason"' in answer.body
+            only_for_sending = answer.status_code == 405 and address in found.posts
+            if answer.status_code >= 400 and not asked_why and not only_for_sending:
+                wrong.append(f"{address}: {answer.status_code}")
+    assert not wrong, "\n".join(wrong)
