@@ -13,7 +13,7 @@ def is_there() -> bool:
 
 def seconds(roots: list[int]) -> float:
     """Processor seconds of these processes and of all they started, so far."""
-    return sum(_ran(process) for process in _families(roots)) / 1e9
+    return sum(_ran(number) for number in _families(roots)) / 1e9
 
 
 def _families(roots: list[int]) -> list[int]:
@@ -23,9 +23,9 @@ def _families(roots: list[int]) -> list[int]:
             children[_parent(folder)].append(int(folder.name))
     found, waiting = [], list(roots)
     while waiting:
-        process = waiting.pop()
-        found.append(process)
-        waiting += children[process]
+        number = waiting.pop()
+        found.append(number)
+        waiting += children[number]
     return found
 
 
@@ -37,11 +37,11 @@ def _parent(folder: Path) -> int:
         return 0
 
 
-def _ran(process: int) -> int:
+def _ran(number: int) -> int:
     """Nanoseconds on a processor, of all its threads."""
     total = 0
     try:
-        for thread in (_PROCESSES / str(process) / "task").iterdir():
+        for thread in (_PROCESSES / str(number) / "task").iterdir():
             total += int((thread / "schedstat").read_text().split()[0])
     except (OSError, ValueError):
         pass

@@ -47,9 +47,9 @@ def environment(database: str) -> Iterator[Place]:
     plain = {name: value for name, value in os.environ.items() if not name.startswith("SPOR_")}
     started = import_module("tests.postgres").serving  # the tests' own, which no room imports
     address = nullcontext(named) if named.startswith("postgres") else started()
-    with folder() as data:
+    with folder() as place:
         ours = plain | {
-            "SPOR_DATA": str(data),
+            "SPOR_DATA": str(place),
             "SPOR_DEMO": "false",
             "DJANGO_SETTINGS_MODULE": "bench.settings",
             "PYTHONPATH": str(ROOT),

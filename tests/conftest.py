@@ -90,6 +90,8 @@ def actor(now: dt.datetime) -> Callable[..., "Actor"]:
 
     def make(person: "Person | None", **facts: object) -> Actor:
         strong = {"now": now, "mfa": True, "substantial": True}
-        return Actor(person.pk if person else NOBODY, account_id=person.account.pk if person else None, **(strong | facts))
+        return Actor(
+            person.pk if person else NOBODY, account_id=person.account.pk if person else None, **(strong | facts)
+        )
 
     return make

@@ -20,7 +20,8 @@ class Actor:
     account_id: int | None = None
     mfa: bool = False
     substantial: bool = False
-    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)  # what this request has read of its actor
+    # What this request has already read of its actor.
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def relations(self) -> relations.Relations:

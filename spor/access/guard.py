@@ -130,7 +130,8 @@ def page(actor: Actor, rows: Iterable[Model], *, thing: str = "", purpose: str =
             seen.add(pupil)
     if not seen or not actor.is_signed_in:
         return
-    with transaction.atomic(savepoint=False):  # only where there is something to write: on SQLite a transaction waits for every other writer
+    # Only where there is something to write: on SQLite a transaction waits for every other writer.
+    with transaction.atomic(savepoint=False):
         look = Look.objects.create(at=actor.now, actor_id=actor.person_id, thing=word, purpose=purpose[:500])
         LookPupil.objects.bulk_create([LookPupil(look=look, pupil_id=pupil) for pupil in sorted(seen)])
 
