@@ -129,3 +129,19 @@ def test_lists_and_shared_pages_say_nothing_of_the_pupil_to_the_unrelated(doors:
                 if held := set(canaries(doors.ask(name, case))) - known:
                     wrong.append(f"{name}, {case}: {held}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_picker_of_the_demo_is_nowhere_else(doors: Doors) -> None:
+    for name in ("anonymous", "class_teacher", "stranger"):
+        for answer in (
+            doors.get(name, "/demo/"),
+            doors.get(name, "/demo/mette/"),
+            doors.post(name, None, "/demo/mette/"),
+        ):
+            assert (answer.status_code, answer.body) == (404, doors.nothing.body)
+
+
+def test_the_picker_needs_the_databases_own_word(doors: Doors, settings) -> None:
+    """The setting alone opens nothing: a real school's database never says that it is a demo."""
+    settings.DEMO = True
+    assert doors.get("anonymous", "/log-ind/").status_code == 404
