@@ -74,6 +74,7 @@ def _mette_writes_and_starts(page: Page) -> None:
     expect(page.get_by_text("1. udgave", exact=True)).to_be_visible()
     start_counting(page)
     page.get_by_role("link", name="Sæt i gang i en klasse").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sæt forløbet i gang")
     axe(page)
     page.get_by_role("button", name="Sæt i gang").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Gys og gru")
