@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.cast import NOW, Cast
 from tests.journeys.browser import CHROMIUM, COUNTER, DESK, FLAGS, PHONE, Watch
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 # Playwright's loop runs in this thread; Django would otherwise refuse the test's own queries.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# Patience for a busy machine; what comes sooner is not waited for.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

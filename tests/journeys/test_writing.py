@@ -123,9 +123,14 @@ def test_a_closed_tab_loses_nothing(cast, visit, forloeb):
     page = visit(cast.mette)
     _open(page, forloeb)
     _field(page).press_sequentially("Midt i en sæt")
-    page.close(run_before_unload=True)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
     again = visit.opened[-1][0].new_page()
-    _open(again, forloeb)
+    for _ in range(10):  # what a closing tab sends is not waited for: it may arrive after the next page was drawn
+        _open(again, forloeb)
+        if _field(again).input_value():
+            break
+        again.wait_for_timeout(500)
     expect(_field(again)).to_have_value("Midt i en sæt")
 
 
