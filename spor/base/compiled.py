@@ -2,6 +2,7 @@
 
 Making the SQL of a query with many subqueries takes Django longer than the database takes to answer it. Where nothing in a query changes
 but the ids and moments it is about, its SQL never changes either: it is made once with stand-ins, and asked with the real ones.
+PostgreSQL is told so too, and keeps its plan (a pooler between must know prepared statements).
 """
 
 import datetime as dt
@@ -41,7 +42,7 @@ class Statement:
         if not self.sql:
             return []
         meant = {_kept(stand_in): _kept(value) for stand_in, value in real.items()}
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(self.sql, [meant.get(each, each) for each in self.params])
             found = cursor.fetchall()
         return [self._read(row) for row in found] if self.converters else found
@@ -53,6 +54,17 @@ class Statement:
             for convert in every:
                 values[at] = convert(values[at], of, connection)
         return tuple(values)
+
+
+def _cursor() -> Any:
+    """Django's cursor; on PostgreSQL one that prepares what it asks, so that the plan, too, is made once a connection."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from spor.base.prepared import PreparingCursor  # psycopg is there only where PostgreSQL is
+
+    connection.ensure_connection()
+    # Django has no way to ask for a cursor of another kind; this one is wrapped, counted and logged as its own are.
+    return connection._prepare_cursor(PreparingCursor(connection.connection))  # type: ignore[attr-defined] # as said
 
 
 def statement(rows: QuerySet[Any, Any]) -> Statement:

@@ -49,7 +49,8 @@ class Trace(models.Model):
         REMARK = "remark", "Note"
 
     code = CodeField()
-    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="traces")
+    # both indexes below begin with the pupil, so one of its own would only mislead
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="traces", db_index=False)
     kind = models.CharField(max_length=8, choices=Kind.choices)
     at = models.DateTimeField()
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

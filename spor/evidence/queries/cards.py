@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -65,17 +65,15 @@ def product_cards(actor: Actor, rows: QuerySet[Trace] | list[Trace], *, with_goa
     return [_card(trace, contents[trace.pk], goals.get(trace.pk, [])) for trace in traces]
 
 
-_OWN = [field.attname for field in Trace._meta.concrete_fields]
-_SUBJECT = [field.attname for field in Subject._meta.concrete_fields]
-# The columns of a `values_list` that `trace_from` makes a trace with its subject of.
-COLUMNS = [*_OWN, *(f"subject__{name}" for name in _SUBJECT)]
+# The columns of a `values_list` that `trace_from` makes a trace of.
+COLUMNS = [field.attname for field in Trace._meta.concrete_fields]
 
 
-def trace_from(row: Sequence[Any]) -> Trace:
-    """A trace with its subject, of a row of COLUMNS."""
-    trace: Trace = Trace.from_db("default", _OWN, row[: len(_OWN)])
-    if trace.subject_id is not None:
-        trace.subject = Subject.from_db("default", _SUBJECT, row[len(_OWN) :])
+def trace_from(row: Sequence[Any], subjects: Mapping[int, Subject]) -> Trace:
+    """A trace with its subject, of a row of COLUMNS; `subjects` by id, which spares the database a join."""
+    trace: Trace = Trace.from_db("default", COLUMNS, row)
+    if trace.subject_id is not None and trace.subject_id in subjects:
+        trace.subject = subjects[trace.subject_id]
     return trace
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from spor.access.ruled import Asked, Ruled
 from spor.base.presence import there_is
@@ -43,7 +43,7 @@ def _these(asked: Asked) -> Rows:
 def _subjects(asked: Asked) -> Rows:
     """A look into the index a subject, however many traces there are."""
     there = _traces(asked).filter(subject=OuterRef("pk"))
-    return Subject.objects.filter(Exists(there)).values_list(*SUBJECT)
+    return Subject.objects.filter(there_is(there)).values_list(*SUBJECT)
 
 
 def _chosen(asked: Asked) -> Rows:

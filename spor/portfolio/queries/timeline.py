@@ -111,9 +111,10 @@ def portfolio_page(actor: Actor, code: str, wish: Wanted, *, only_entries: bool 
     """The page `wish` asks for. `only_entries` leaves out what stands above the timeline."""
     pupil, can = load(actor, code)
     years = years_of(pupil.pk, actor.today)
-    cards, more = page_of(actor, pupil, wish)
+    subjects = subjects_of(actor, pupil)
+    cards, more = page_of(actor, pupil, wish, subjects)
     chosen = chosen_by(actor, pupil)
-    pair = pair_of(chosen_cards(actor, pupil, chosen), years) if wish.is_plain and not only_entries else None
+    pair = pair_of(chosen_cards(actor, pupil, chosen, subjects), years) if wish.is_plain and not only_entries else None
     shown = [card.trace.pk for card in [*cards, *([pair.before.card, pair.now.card] if pair else [])]]
     thoughts = newest_reflections(actor, pupil, shown)
     parts = by_year(with_words(actor, pupil, cards, chosen, thoughts), years, wish.under if only_entries else None)
@@ -127,7 +128,7 @@ def portfolio_page(actor: Actor, code: str, wish: Wanted, *, only_entries: bool 
         can=can,
         follows=only_entries,
         years=years,
-        subjects=[] if only_entries else subjects_of(actor, pupil),
+        subjects=list(subjects.values()),
         pair=_thought_of(pair, thoughts) if pair else None,
     )
 

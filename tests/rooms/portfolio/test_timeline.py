@@ -187,7 +187,7 @@ def test_a_further_page_asks_as_much_for_one_as_for_many(
 ) -> None:
     fill(cast, rows)
     first = cast.oskar.traces.order_by("-at")[0]
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page(oskar, cast.oskar, f"?fra={first.code}", **HTMX)
 
 
