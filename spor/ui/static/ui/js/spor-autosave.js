@@ -1,12 +1,11 @@
 // Text that saves itself (decision 0013): on the device on every key, as ciphertext; on the server within two seconds of a pause.
-import { read } from "./spor-fields.js";
+import { read, written } from "./spor-fields.js";
 import { add, restore } from "./spor-restore.js";
 import { show } from "./spor-saved.js";
 import { post, stamp } from "./spor-send.js";
 import { unlock } from "./spor-store.js";
 
-const PAUSE = 900;
-const LONGEST = 8000; // for someone who never pauses
+const [PAUSE, LONGEST] = [900, 8000]; // the latter for someone who never pauses
 
 customElements.define(
   "spor-autosave",
@@ -15,7 +14,7 @@ customElements.define(
       this.words = document.getElementById("spor-writing").dataset;
       this.form = this.querySelector("form") ?? this.closest("form");
       for (const button of this.querySelectorAll("[data-plain]")) button.hidden = true;
-      this.saved = this.text();
+      this.saved = JSON.stringify(written(this, this.form));
       this.chain = this.begin().catch(() => {});
       this.listening = new AbortController();
       const on = (target, type, deed, more) => target.addEventListener(type, deed, { signal: this.listening.signal, ...more });
@@ -37,7 +36,8 @@ customElements.define(
     }
 
     async begin() {
-      await restore(this, await unlock(this.words.key));
+      await unlock(this.words.key).then((store) => restore(this, store)).catch(() => {});
+      if (this.text() !== this.saved) this.typed(); // typed before this script was there
       if (location.hash) this.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`)?.focus();
     }
 

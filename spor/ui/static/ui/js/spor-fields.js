@@ -9,6 +9,19 @@ export function read(element, form) {
   return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !SKIPPED.has(name));
 }
 
+// The same as the server wrote it: what has been typed since, before any script was there, is not saved.
+export function written(element, form) {
+  if (!("whole" in element.dataset)) return [["text", only(element).defaultValue]];
+  return [...form.elements].filter((field) => field.name && !SKIPPED.has(field.name) && !field.disabled).flatMap(asWritten);
+}
+
+function asWritten(field) {
+  const { name, type, value, defaultValue, defaultChecked, options } = field;
+  if (type === "checkbox" || type === "radio") return defaultChecked ? [[name, value]] : [];
+  if (options) return [[name, ([...options].find((option) => option.defaultSelected) ?? options[0])?.value ?? ""]];
+  return ["file", "submit", "button", "fieldset"].includes(type) ? [] : [[name, defaultValue]];
+}
+
 export function put(element, form, entries) {
   if (!("whole" in element.dataset)) { only(element).value = entries[0][1]; return; }
   for (const field of [...form.elements].filter(isFilledIn)) {
