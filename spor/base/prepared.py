@@ -11,7 +11,9 @@ class PreparingCursor(Cursor[Any]):
     def __init__(self, connection: "Connection[Any]") -> None:
         super().__init__(connection)
 
-    def execute(self, query: Any, params: Any = None, *, prepare: bool | None = True, binary: bool | None = None) -> Any:
+    def execute(
+        self, query: Any, params: Any = None, *, prepare: bool | None = True, binary: bool | None = None
+    ) -> Any:
         connection = self.connection
         connection.prepare_threshold = 0  # Django keeps it off, for its own cursors send their values in the text
         try:
