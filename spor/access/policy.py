@@ -63,6 +63,18 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("assignment", "read"): (member | child_member) & visible_now | teachers | cover | case | leader,
     ("assignment", "hand_in"): member & visible_now,
     ("assignment", "write"): teachers | Related("cover_write"),
+    # the week and the year: the team always; pupils and homes what has been opened to them
+    ("week_plan", "read"): (member | child_member) & In("week_shared") | teachers | cover | case | leader,
+    ("week_plan", "prepare"): teachers | cover | case | leader,  # read before it is shared
+    ("week_plan", "write"): teachers | Related("cover_write"),
+    ("week_plan", "share"): teachers,
+    ("year_plan", "read"): (member | child_member) & In("year_shared") | teachers | cover | case | leader,
+    # a subject's year belongs to its teacher; until it has one, to whoever leads the class
+    ("year_plan", "write"): own_subject | lead & In("unowned"),
+    ("year_plan", "share"): own_subject | lead & In("unowned"),
+    ("timetable", "import"): leader | secretary,
+    ("school_calendar", "read"): In("own_school") | staff,
+    ("school_calendar", "write"): leader | secretary,
     # evidence
     ("product", "read"): own
     | coauthor

@@ -12,7 +12,8 @@ from spor.evidence.models import Assessment, Feedback, GoalState, HandIn, Placem
 from spor.forloeb.models import Author
 from spor.people.models import Enrolment, Guardianship, Membership, Post
 from spor.plans.models import Answer, AnswerReader, Sentence
-from tests.cast import NOW
+from spor.teaching.models import WeekShare, YearShare
+from tests.cast import NOW, YEAR_STARTS
 from tests.policy.world import LONG_AGO, TOMORROW, YESTERDAY, World
 
 Setter = Callable[[World, str, bool], None]
@@ -66,7 +67,8 @@ def _own_subject(world: World, actor: str, on: bool) -> None:
         other = world.cast.matematik
         for model in (Trace, Sentence):
             model.objects.filter(pupil=world.pupil).update(subject=other)
-        type(world.run).objects.filter(pk=world.run.pk).update(subject=other)
+        for thing in (world.run, world.idea):
+            type(thing).objects.filter(pk=thing.pk).update(subject=other)
         goal = Goal.objects.filter(subject=other).first()
         GoalState.objects.filter(pk=world.goal_state.pk).update(goal=goal)
         Assessment.objects.filter(pk=world.assessment.pk).update(goal=goal)
@@ -169,7 +171,8 @@ def _begun(world: World, actor: str, on: bool) -> None:
 def _of_group(world: World, actor: str, on: bool) -> None:
     """The thing's run is for the pupil's (covered, taught) group; otherwise for another class."""
     if not on:
-        type(world.run).objects.filter(pk=world.run.pk).update(group=world.other_group)
+        for thing in (world.run, world.idea, world.lesson, world.week_share):
+            type(thing).objects.filter(pk=thing.pk).update(group=world.other_group)
 
 
 def _participant(world: World, actor: str, on: bool) -> None:
@@ -207,6 +210,32 @@ def _child_assigned(world: World, actor: str, on: bool) -> None:
     _of_group(world, actor, on)
 
 
+def _week_shared(world: World, actor: str, on: bool) -> None:
+    WeekShare.objects.filter(pk=world.week_share.pk).update(ended_at=None if on else NOW)
+
+
+def _year_shared(world: World, actor: str, on: bool) -> None:
+    if on:
+        YearShare.objects.create(
+            group=world.idea.group,
+            subject=world.subject,
+            from_on=YEAR_STARTS,
+            to_on=YEAR_STARTS.replace(year=YEAR_STARTS.year + 1),
+            by=world.author,
+            at=NOW,
+        )
+
+
+def _no_subject_teacher(world: World, actor: str, on: bool) -> None:
+    if on:
+        TeamRole.objects.filter(group=world.group, kind="subject").update(to_on=YESTERDAY)
+
+
+def _of_own_school(world: World, actor: str, on: bool) -> None:
+    if not on:
+        type(world.day_off).objects.filter(pk=world.day_off.pk).update(school=world.other_school)
+
+
 PREDICATES: dict[str, Setter] = {
     "own": _nothing,
     "author": _author,
@@ -238,6 +267,10 @@ PREDICATES: dict[str, Setter] = {
     "participant": _participant,
     "pupil_goal": _pupil_goal,
     "wellbeing_or_common_section": _common_section,
+    "week_shared": _week_shared,
+    "year_shared": _year_shared,
+    "no_subject_teacher": _no_subject_teacher,
+    "of_own_school": _of_own_school,
     "own_class": _own_class,
     "own_childs_class": _own_class,
 }

@@ -23,7 +23,7 @@ from spor.forloeb.models import Author, Block, BlockVersion, Edition, Forloeb
 from spor.people.models import Account, Group, Guardianship, Person, Post, School
 from spor.plans.models import Answer, PlanSnapshot, Sentence
 from spor.portfolio.models import Reflection, Selection
-from spor.teaching.models import Assignment, Lesson, Run
+from spor.teaching.models import Assignment, DayOff, Idea, Lesson, Run, WeekShare
 from tests.cast import NOW, TODAY, build_cast
 
 LONG_AGO = dt.date(2020, 8, 1)
@@ -162,6 +162,27 @@ class World:
             ends_at=dt.time(9),
             source="test",
             from_on=LONG_AGO,
+        )
+        monday = TODAY - dt.timedelta(days=TODAY.weekday())
+        self.week_share = WeekShare.objects.create(group=self.group, monday_on=monday, by=self.author, at=NOW)
+        self.idea = Idea.objects.create(
+            group=self.group,
+            subject=self.subject,
+            title="Nordiske sagn",
+            starts_on=monday + dt.timedelta(weeks=6),
+            ends_on=monday + dt.timedelta(weeks=8),
+            by=self.author,
+            at=NOW,
+            key=new_code(),
+        )
+        self.day_off = DayOff.objects.create(
+            school=self.school,
+            name="Skolens fridag",
+            from_on=monday + dt.timedelta(weeks=2),
+            to_on=monday + dt.timedelta(weeks=2, days=1),
+            by=self.author,
+            at=NOW,
+            key=new_code(),
         )
 
     def _evidence(self) -> None:

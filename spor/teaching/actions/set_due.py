@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from spor.access import events, guard
 from spor.access.actor import Actor
 from spor.base.errors import Refused
-from spor.teaching.models import Assignment
+from spor.base.schoolyear import week_of
+from spor.teaching.models import Assignment, WeekWords
 
 
 @transaction.atomic
@@ -20,5 +21,7 @@ def set_due(*, actor: Actor, assignment: Assignment, due_on: dt.date | None) -> 
         raise Refused(_("Datoen ligger uden for forløbet. Vælg en dag i forløbets uger."), field="due_on")
     assignment.due_on = due_on
     assignment.save(update_fields=["due_on"])
+    if due_on is not None:  # what is said of it in the week plan goes along
+        WeekWords.objects.filter(assignment=assignment).update(day=due_on, monday_on=week_of(due_on).monday)
     events.record("set_due", actor=actor, thing="assignment", code=assignment.code)
     return assignment

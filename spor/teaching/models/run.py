@@ -1,4 +1,4 @@
-"""An edition put to work for a group, what is to be handed in, and the timetable."""
+"""An edition put to work for a group, and what is to be handed in."""
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -8,7 +8,8 @@ from spor.access.reach import Reach
 from spor.base.codes import CodeField
 from spor.curriculum.models import Subject
 from spor.forloeb.models import Author, BlockVersion, Edition
-from spor.people.models import Dated, Group, Person
+from spor.people.models import Group, Person
+from spor.teaching.models.year import is_unowned, year_is_shared
 
 
 def _begun(actor: Actor) -> Q:
@@ -43,7 +44,14 @@ class Run(models.Model):
         group="group",
         school="group__school",
         subject="subject",
-        states={"visible_now": _begun, "author": _writes_it, "coauthor": _writes_it, "may_teach": _teaches_it},
+        states={
+            "visible_now": _begun,
+            "author": _writes_it,
+            "coauthor": _writes_it,
+            "may_teach": _teaches_it,
+            "year_shared": year_is_shared,
+            "unowned": is_unowned,
+        },
     )
 
     class Meta:
@@ -87,24 +95,3 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return self.version.title
-
-
-class Lesson(Dated):
-    """A weekly lesson of the timetable. Comes from a file; without any, everything works from groups and runs."""
-
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="lessons")
-    subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
-    teacher = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    weekday = models.SmallIntegerField(help_text="1 Monday … 7 Sunday")
-    starts_at = models.TimeField()
-    ends_at = models.TimeField()
-    room = models.CharField(max_length=40, blank=True)
-    source = models.CharField(max_length=40)
-
-    REACH = Reach("timetable", group="group", school="group__school", subject="subject")
-
-    class Meta:
-        indexes = [models.Index(fields=["group", "weekday"])]
-
-    def __str__(self) -> str:
-        return f"{self.group} {self.weekday} {self.starts_at}"
