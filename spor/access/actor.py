@@ -40,6 +40,10 @@ class Actor:
     def is_staff(self) -> bool:
         return bool(self.relations.schools_of("staff"))
 
+    @property
+    def is_guardian(self) -> bool:
+        return bool(self.relations.pupils_of("guardian"))
+
 
 def nobody(now: dt.datetime) -> Actor:
     """An actor with no relation to anything."""

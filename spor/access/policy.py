@@ -143,6 +143,11 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("reflection", "write"): own,
     # integrations
     ("import_run", "read"): leader | admin,
+    # one's own ways to hear from Spor elsewhere
+    ("calendar_address", "read"): own,
+    ("calendar_address", "write"): own,
+    ("mail_address", "read"): own,
+    ("mail_address", "write"): own & Fact("is_guardian"),
     # never
     ("session", "impersonate"): nobody,
     ("cpr_number", "read"): nobody,

@@ -6,6 +6,9 @@ SPOR_SECRET_KEY     signing key (default: made once and kept in SPOR_DATA)
 SPOR_DEMO           true for the demo school: the picker, the demo clock and no real sign-in
 SPOR_HOSTS          comma list of host names this installation answers to
 SPOR_HTTPS          true where a reverse proxy terminates TLS: secure cookies and HSTS
+SPOR_AULA_ISSUER, SPOR_AULA_KEYS, SPOR_AULA_AUDIENCE, SPOR_AULA_CLAIM, SPOR_AULA_ORIGIN  whose tokens are believed (docs/operations.md)
+SPOR_MAIL_HOST, SPOR_MAIL_PORT, SPOR_MAIL_TLS, SPOR_MAIL_LOGIN, SPOR_MAIL_WORD, SPOR_MAIL_FROM  the mail server, if any
+SPOR_ADDRESS        this installation's own address, for links in mail, e.g. https://spor.example.dk
 SPOR_DEBUG          true for Django's debug pages; never in production
 """
 
@@ -206,6 +209,24 @@ CONTENT_SECURITY_POLICY = {
 SMALL_CELL = env.int("SPOR_SMALL_CELL", 5)
 # A municipality may contest these; see docs/architecture.md, Rights.
 PARENTS_SEE_FEEDBACK = env.bool("SPOR_PARENTS_SEE_FEEDBACK", True)
+
+# What Aula shows comes from here. Without issuer, keys (a file or an https address) and audience every call is answered 503.
+AULA_ISSUER = env.str("SPOR_AULA_ISSUER", "")
+AULA_KEYS = env.str("SPOR_AULA_KEYS", "")
+AULA_AUDIENCE: list[str] = env.list("SPOR_AULA_AUDIENCE", [])
+AULA_CLAIM = env.str("SPOR_AULA_CLAIM", "uniid")
+AULA_ORIGIN = env.str("SPOR_AULA_ORIGIN", "https://www.aula.dk")
+AULA_VERIFIER = env.str("SPOR_AULA_VERIFIER", "spor.integrations.aula.tokens.by_published_keys")
+
+# Mail: one message a day at most, to those who asked for it. The digest of a day is made from this hour on (Copenhagen).
+MAIL_HOST = env.str("SPOR_MAIL_HOST", "")
+MAIL_PORT = env.int("SPOR_MAIL_PORT", 587)
+MAIL_TLS = env.str("SPOR_MAIL_TLS", "starttls")  # starttls, ssl or none
+MAIL_LOGIN = env.str("SPOR_MAIL_LOGIN", "")
+MAIL_WORD = env.str("SPOR_MAIL_WORD", "")
+MAIL_FROM = env.str("SPOR_MAIL_FROM", "Spor <spor@localhost>")
+MAIL_HOUR = env.int("SPOR_MAIL_HOUR", 16)
+ADDRESS = env.str("SPOR_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.evidence.urls")),
     path("", include("spor.plans.urls")),
     path("", include("spor.portfolio.urls")),
+    path("", include("spor.integrations.aula.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("demo.urls")))

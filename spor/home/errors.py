@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 
+from spor.access.going import carry
 from spor.access.guard import PurposeNeeded
 from spor.home import resume
-
-NEXT_COOKIE = "naeste"
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
@@ -19,7 +18,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """
     response = HttpResponse(render_to_string("404.html"), status=404)
     if _is_page(request) and _is_nobody(request):
-        response.set_cookie(NEXT_COOKIE, request.get_full_path()[:500], max_age=600, httponly=True, samesite="Lax")
+        carry(response, request.get_full_path())
     return response
 
 

@@ -318,5 +318,5 @@ TEACHING = [
     Case("due", TEACHERS, _assignment, _of(due_on="2026-12-04")),
 ]
 CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FORLOEB, *TEACHING]
-# In the demo only; tests of their own.
-ELSEWHERE = {"demo", "demo_sign_in"}
+# In the demo only, or asked with another proof than a session; tests of their own.
+ELSEWHERE = {"demo", "demo_sign_in", "aula_tasks", "aula_letters", "aula_redirect"}

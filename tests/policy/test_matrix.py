@@ -41,6 +41,8 @@ THINGS: dict[str, Thing] = {
     "portfolio_item": lambda world: world.trace,
     "class_directory": lambda world: world.pupil,
     "protected_identity": lambda world: world.pupil,
+    "calendar_address": lambda world: world.calendar_address,
+    "mail_address": lambda world: world.mail_address,
 }
 
 # Actors that later work brings (support windows, tools, API clients): until then they are strangers, and strangers are denied.

@@ -90,6 +90,10 @@ URLS: dict[str, str] = {
     "forloeb_history": "forloeb_draft.write",
     "forloeb_version": "forloeb_draft.write",
     "forloeb_conflict": "forloeb_draft.write",
+    # integrations: Aula's token says who it is; what it opens is asked of the guard as that person (test_aula.py)
+    "aula_tasks": "open",
+    "aula_letters": "open",
+    "aula_redirect": "open",
     # teaching
     "start_run": "forloeb_draft.read",
     "run": "forloeb_published.read",

@@ -20,6 +20,7 @@ from spor.evidence.models import (
     Trace,
 )
 from spor.forloeb.models import Author, Block, BlockVersion, Edition, Forloeb
+from spor.integrations.models import CalendarAddress, MailAddress
 from spor.people.models import Account, Group, Guardianship, Person, Post, School
 from spor.plans.models import Answer, PlanSnapshot, Sentence
 from spor.portfolio.models import Reflection, Selection
@@ -73,6 +74,7 @@ class World:
         self._work()
         self._evidence()
         self._plan()
+        self._ways_out()
 
     def _person(self, name: str) -> Person:
         person = Person.objects.create(uniid=f"w-{name}", given_name=name)
@@ -222,3 +224,10 @@ class World:
         )
         self.selection = Selection.objects.create(pupil=pupil, trace=self.trace, at=NOW)
         self.reflection = Reflection.objects.create(pupil=pupil, trace=self.trace, text="Hm", at=NOW, key=new_code())
+
+    def _ways_out(self) -> None:
+        """The pupil's calendar address, and the parent's address for the daily message."""
+        self.calendar_address = CalendarAddress.objects.create(person=self.pupil, fingerprint="0" * 64, made_at=NOW)
+        self.mail_address = MailAddress.objects.create(
+            person=self.people["parent_custody"], address="forælder@hjem.example", asked_at=NOW, confirmed_at=NOW
+        )
