@@ -50,7 +50,7 @@ STYLESHEETS = (
     "print",
 )
 # What every page in the frame runs. The rest comes with the component that needs it.
-FRAME_SCRIPTS = ("spor-requests", "spor-once", "spor-keys", "spor-menu", "spor-offline", "spor-toast")
+FRAME_SCRIPTS = ("spor-requests", "spor-once", "spor-keys", "spor-menu", "spor-offline", "spor-toast", "spor-waits")
 CSS_BUNDLE = "ui/css/spor.css"
 JS_BUNDLE = "ui/js/spor-frame.js"
 

@@ -31,6 +31,7 @@ PHRASES = {
     _("Her er ikke noget endnu. Tag et billede, eller sig noget."): "intet-endnu",
     _("Det gik ikke. Prøv igen, eller hent en voksen."): "gik-ikke",
     _("Der er ikke noget net. Det, du har lavet, er her stadig. Prøv igen om lidt."): "intet-net",
+    _("Det ligger her og bliver sendt, når nettet er tilbage."): "venter-paa-net",
     _("Nu er det afleveret. De voksne i klassen kan se det."): "afleveret",
     _("Gemt"): "gemt",
     _("Gemt i dit spor"): "gemt-i-dit-spor",

@@ -6,7 +6,6 @@ import { post, stamp } from "./spor-send.js";
 import { unlock } from "./spor-store.js";
 
 const [PAUSE, LONGEST] = [900, 8000]; // the latter for someone who never pauses
-
 customElements.define(
   "spor-autosave",
   class extends HTMLElement {
@@ -27,6 +26,8 @@ customElements.define(
 
     disconnectedCallback() { this.flush(); this.listening.abort(); show(this, null); }
 
+    // The form around it waits on this device, with the text in it.
+    rest() { clearTimeout(this.timer); this.saved = this.text(); this.onDevice((store) => store.forget(this.dataset.url)); }
     text() { return JSON.stringify(read(this, this.form)); }
     body(one) { return [...JSON.parse(one.text), ["base", one.base], ["stamp", one.stamp], ["from", JSON.parse(one.from)[0][1]]]; }
     now() { return { text: this.text(), base: this.base, from: this.saved, stamp: stamp() }; }
@@ -80,7 +81,7 @@ customElements.define(
       if (!isNewest) return false;
       this.saved = answer.other === undefined ? text : JSON.stringify([["text", answer.other]]);
       if (answer.other) add(this, answer);
-      if (this.text() !== text) { this.typed(); return false; }
+      if (this.text() !== text) return this.typed(), false;
       this.onDevice((store) => store.forget(this.dataset.url));
       show(this, "saved", answer.said, answer);
       return true;
@@ -89,16 +90,14 @@ customElements.define(
     failed({ status, refused }) {
       const { words, hasDevice } = this;
       this.trouble = status;
-      if (status === 401) {
-        const way = { note: words.signedOut, url: words.signIn, label: words.signInLabel };
-        show(this, hasDevice ? "device" : "failed", hasDevice ? words.device : words.refused, way);
-      } else if (refused) show(this, "failed", words.refused, { note: refused });
+      const way = { note: words.signedOut, url: words.signIn, label: words.signInLabel };
+      if (status === 401) show(this, hasDevice ? "device" : "failed", hasDevice ? words.device : words.refused, way);
+      else if (refused) show(this, "failed", words.refused, { note: refused });
       else if (status === 403 || status === 404) show(this, "failed", words.refused, { note: words.gone });
       else {
         const waits = hasDevice && !navigator.onLine;
         show(this, waits ? "device" : "failed", waits ? words.device : words.failed);
-        this.tries = (this.tries ?? 0) + 1;
-        this.timer = setTimeout(() => this.flush(), Math.min(60, 2 ** this.tries) * 1000);
+        this.timer = setTimeout(() => this.flush(), Math.min(60, 2 ** (this.tries = (this.tries ?? 0) + 1)) * 1000);
       }
       return false;
     }
@@ -106,13 +105,14 @@ customElements.define(
     // A draft is on the server before its form is sent; a whole form needs no sending.
     async submitted(event) {
       const isWhole = "whole" in this.dataset;
-      if (!isWhole && (this.isClear || (this.text() === this.saved && !this.next))) { this.isClear = false; return; }
+      if (!isWhole && (this.isClear || (this.text() === this.saved && !this.next))) return void (this.isClear = false);
       event.preventDefault();
       event.stopImmediatePropagation();
       const isSaved = await this.flush();
       await this.chain;
-      if (!isWhole && !isSaved && this.trouble === 0) show(this, this.hasDevice ? "device" : "failed", this.words.failed, { note: this.words.unsent });
-      if (isWhole || (!isSaved && [0, 401, 413, 422].includes(this.trouble))) return;
+      const stops = !isSaved && (this.form.dataset.steady ? [413, 422] : [0, 401, 413, 422]).includes(this.trouble); // spor-steady keeps it all
+      if (!isWhole && stops && this.trouble === 0) show(this, this.hasDevice ? "device" : "failed", this.words.failed, { note: this.words.unsent });
+      if (isWhole || stops) return;
       this.isClear = true;
       this.form.requestSubmit(event.submitter);
     }

@@ -31,3 +31,22 @@ export function put(element, form, entries) {
     else if (found) field.value = found[1];
   }
 }
+
+// Put a form back as it was packed (spor-queue): { body, type } of a multipart form.
+export async function fill(form, { body, type }) {
+  const packed = await new Response(body, { headers: { "Content-Type": type } }).formData();
+  for (const field of [...form.elements].filter((each) => packed.has(each.name))) {
+    const values = packed.getAll(field.name);
+    if (field.type === "file") choose(field, values.filter((file) => file.size));
+    else if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+    else if (field.type !== "submit") field.value = values[0];
+  }
+}
+
+function choose(field, files) {
+  if (!files.length) return;
+  const bundle = new DataTransfer();
+  files.forEach((file) => bundle.items.add(file));
+  field.files = bundle.files;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}

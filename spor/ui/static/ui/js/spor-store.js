@@ -1,6 +1,7 @@
-// Text that has not reached the server waits on this device, as ciphertext only (AES-GCM). The server gives the key to the signed-in
-// account; it lives in this page's memory, so after sign-out the next person at the device can read neither text nor address.
+// What has not reached the server waits on this device, as ciphertext only (AES-GCM): texts, and whole forms (spor-queue). The server gives
+// the key to the signed-in account; it lives in this page's memory, so after sign-out the next person at the device can read neither.
 const KEPT = 30 * 24 * 3600 * 1000;
+const SHELVES = ["texts", "forms"];
 let opened = null;
 
 // The store of this page, or null where there is none: no secure context, a closed browser store, nobody signed in.
@@ -25,10 +26,12 @@ async function open(keyAddress) {
 
 function database() {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open("spor", 1);
-    request.onupgradeneeded = () => request.result.createObjectStore("texts");
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
+    const request = indexedDB.open("spor", 2);
+    request.onupgradeneeded = () => {
+      for (const shelf of SHELVES) if (!request.result.objectStoreNames.contains(shelf)) request.result.createObjectStore(shelf);
+    };
+    request.onsuccess = () => { request.result.onversionchange = () => request.result.close(); resolve(request.result); };
+    request.onerror = request.onblocked = () => reject(request.error);
   });
 }
 
@@ -37,10 +40,8 @@ class Store {
 
   // Keep `value` (anything JSON can say) for an address, in the place of what was kept before.
   async keep(address, value) {
-    const iv = crypto.getRandomValues(new Uint8Array(12));
-    const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.key, new TextEncoder().encode(JSON.stringify(value)));
-    const place = await this.place(address);
-    await this.act("readwrite", (texts) => texts.put({ at: Date.now(), iv, box }, place));
+    const [sealed, place] = [await this.seal(new TextEncoder().encode(JSON.stringify(value))), await this.place(address)];
+    await this.act("readwrite", (texts) => texts.put({ at: Date.now(), ...sealed }, place));
   }
 
   // What was kept for an address, or null.
@@ -48,10 +49,8 @@ class Store {
     const place = await this.place(address);
     const kept = await this.act("readonly", (texts) => texts.get(place));
     if (!kept) return null;
-    try {
-      const open = await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, this.key, kept.box);
-      return JSON.parse(new TextDecoder().decode(open));
-    } catch { return null; }
+    try { return JSON.parse(new TextDecoder().decode(await this.unseal(kept))); }
+    catch { return null; }
   }
 
   async forget(address) {
@@ -61,26 +60,34 @@ class Store {
 
   // What nobody came back for.
   sweep() {
-    return this.act("readwrite", (texts) => {
-      const walk = texts.openCursor();
+    const old = (rows) => {
+      const walk = rows.openCursor();
       walk.onsuccess = () => {
         if (!walk.result) return;
         if (walk.result.value.at < Date.now() - KEPT) walk.result.delete();
         walk.result.continue();
       };
       return walk;
-    });
+    };
+    return Promise.all(SHELVES.map((shelf) => this.act("readwrite", old, shelf)));
   }
+
+  async seal(bytes) {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    return { iv, box: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.key, bytes) };
+  }
+
+  unseal({ iv, box }) { return crypto.subtle.decrypt({ name: "AES-GCM", iv }, this.key, box); }
 
   async place(address) {
     const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${this.name} ${address}`));
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
-  act(mode, deed) {
+  act(mode, deed, shelf = "texts") {
     return new Promise((resolve, reject) => {
-      const transaction = this.base.transaction("texts", mode);
-      const request = deed(transaction.objectStore("texts"));
+      const transaction = this.base.transaction(shelf, mode);
+      const request = deed(transaction.objectStore(shelf));
       transaction.oncomplete = () => resolve(request.result);
       transaction.onerror = transaction.onabort = () => reject(transaction.error);
     });
