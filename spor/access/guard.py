@@ -35,6 +35,8 @@ RECORDED = frozenset(
         "portfolio_item",
         "selection",
         "reflection",
+        "wellbeing_answers",
+        "talk_wish",
     }
 )
 

@@ -51,6 +51,7 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("group", "teach"): teachers,
     ("role", "grant"): leader & mfa | secretary & mfa,
     ("cover", "open"): leader | secretary,
+    ("group", "climate"): lead | team | case | leader,
     ("timetable", "read"): member | child_member | teachers | cover | case | staff,
     # forloeb
     ("forloeb_draft", "read"): author | coauthor,
@@ -113,6 +114,14 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("goal", "read_history"): own | guardian | lead | own_subject | team | case,
     ("self_assessment", "read"): own | (guardian | lead | own_subject | team | case) & handed_in,
     ("self_assessment", "write"): own & In("not_handed_in"),
+    # wellbeing: only the adults the pupil chose, until it expires (decision 0019)
+    ("wellbeing_answers", "read"): (own | (guardian & not_restricted | teachers | case) & In("checkin_reader"))
+    & In("unexpired"),
+    ("wellbeing_answers", "write"): own & In("checkin_open"),
+    ("talk_wish", "read"): own | (teachers | case) & In("asked_for"),
+    ("talk_wish", "write"): own & In("enrolled"),
+    ("talk_wish", "close"): (teachers | case) & In("asked_for"),
+    ("wellbeing_class_aggregate", "read"): (lead | team | case | leader) & In("n_ge_5"),
     # plans
     ("plan_live", "read"): own | guardian & not_restricted | teachers | case | purpose,
     ("plan_draft", "read"): teachers | case | purpose,

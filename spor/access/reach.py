@@ -85,6 +85,7 @@ GROUND: dict[type[Model], Reach] = {
             "same_school": _enrolled_at("staff"),
             "led_school": _enrolled_at("leader"),
             "enrolled": _enrolled,
+            "checkin_open": _enrolled,
             "own_class": _in_group("member"),
             "childs_class": _in_group("child_member"),
             "reason_logged": _nobody,

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "spor.forloeb",
     "spor.teaching",
     "spor.evidence",
+    "spor.wellbeing",
     "spor.plans",
     "spor.portfolio",
     "spor.integrations",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.forloeb.urls")),
     path("", include("spor.teaching.urls")),
     path("", include("spor.evidence.urls")),
+    path("", include("spor.wellbeing.urls")),
     path("", include("spor.plans.urls")),
     path("", include("spor.portfolio.urls")),
     path("", include("spor.integrations.aula.urls")),

@@ -45,6 +45,20 @@ PHRASES = {
     _("Her er det, du øver dig på. Tryk på en højttaler, så hører du det."): "maal",
     _("Det har du lavet."): "lavet",
     _("Få en voksen til at læse det for dig."): "hent-voksen",
+    _(
+        "Hvordan har du det? Tryk på et ansigt. Rigtig godt, Godt, Midtimellem, Ked af det, Det vil jeg ikke sige."
+    ): "hvordan-har-du-det",
+    _("Ingen ser det, før du vælger en voksen."): "ingen-ser",
+    _("Kun de voksne, du har valgt, ser det."): "de-valgte-ser",
+    _("Tak for dit svar."): "tak",
+    _("Hvem må se det? Tryk på en voksen. Tryk igen, hvis du fortryder."): "hvem-maa-se",
+    _("Det forsvinder af sig selv efter 14 dage."): "forsvinder",
+    _("Hvem vil du gerne tale med? Tryk på en voksen."): "tale-med",
+    _("Den voksne får det at vide."): "faar-besked",
+    _("Hvilket dyr er du? Tryk på dit dyr."): "hvilket-dyr",
+    _("Hvilken farve har dit dyr? Tryk på din farve."): "hvilken-farve",
+    _("Er det ikke dig? Tryk på pilen."): "ikke-mig",
+    _("Tabletten er lukket. Hent en voksen."): "lukket",
 }
 SUBJECTS = {
     _("Billedkunst"): "billedkunst",

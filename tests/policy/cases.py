@@ -317,6 +317,29 @@ TEACHING = [
     Case("assignment", CLASS, _assignment),
     Case("due", TEACHERS, _assignment, _of(due_on="2026-12-04")),
 ]
-CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FORLOEB, *TEACHING]
+SELF = frozenset({"pupil_self"})
+ASKED_FOR = frozenset({"class_teacher"})
+WELLBEING = [
+    Case("pupil_wellbeing", SELF, _pupil(), is_about_pupil=True),
+    Case("pupil_wellbeing", SELF, _pupil(), _of(answer="good"), is_about_pupil=True),
+    Case(
+        "check_in_readers",
+        SELF,
+        _pupil(),
+        _of(adult=lambda school: school.people["paedagog"].code, sees="on"),
+        is_about_pupil=True,
+    ),
+    Case("talk_wishes", SELF, _pupil(), _of(adult=lambda school: school.people["paedagog"].code), is_about_pupil=True),
+    Case("talk_wish_removal", SELF, _pupil(lambda school: school.wish.code), _nothing, is_about_pupil=True),
+    Case("wellbeing_shared", SIGNED_IN),
+    Case("talk_held", ASKED_FOR, lambda school: (school.wish.code,), _nothing, is_about_pupil=True),
+    Case("talk_reopened", ASKED_FOR, lambda school: (school.wish.code,), _nothing, is_about_pupil=True),
+    Case(
+        "group_climate",
+        LEADERS | {"class_teacher", "paedagog", "support_staff"},
+        lambda school: (school.group.code,),
+    ),
+]
+CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FORLOEB, *TEACHING, *WELLBEING]
 # In the demo only, or asked with another proof than a session; tests of their own.
 ELSEWHERE = {"demo", "demo_sign_in", "aula_tasks", "aula_letters", "aula_redirect"}

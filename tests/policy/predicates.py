@@ -13,6 +13,7 @@ from spor.forloeb.models import Author
 from spor.people.models import Enrolment, Guardianship, Membership, Post
 from spor.plans.models import Answer, AnswerReader, Sentence
 from spor.teaching.models import WeekShare, YearShare
+from spor.wellbeing.models import CheckIn, CheckInReader, ClimateCell, TalkWish
 from tests.cast import NOW, YEAR_STARTS
 from tests.policy.world import LONG_AGO, TOMORROW, YESTERDAY, World
 
@@ -236,6 +237,26 @@ def _of_own_school(world: World, actor: str, on: bool) -> None:
         type(world.day_off).objects.filter(pk=world.day_off.pk).update(school=world.other_school)
 
 
+def _checkin_reader(world: World, actor: str, on: bool) -> None:
+    if on:
+        CheckInReader.objects.create(check_in=world.check_in, person=world.people[actor])
+
+
+def _checkin_open(world: World, actor: str, on: bool) -> None:
+    if not on:
+        CheckIn.objects.filter(pk=world.check_in.pk).update(on=YESTERDAY)
+
+
+def _asked_for(world: World, actor: str, on: bool) -> None:
+    if on:
+        TalkWish.objects.filter(pk=world.wish.pk).update(adult=world.people[actor])
+
+
+def _n_ge_5(world: World, actor: str, on: bool) -> None:
+    if not on:
+        ClimateCell.objects.filter(week=world.climate, best="great").update(count=4)
+
+
 PREDICATES: dict[str, Setter] = {
     "own": _nothing,
     "author": _author,
@@ -273,6 +294,10 @@ PREDICATES: dict[str, Setter] = {
     "of_own_school": _of_own_school,
     "own_class": _own_class,
     "own_childs_class": _own_class,
+    "checkin_reader": _checkin_reader,
+    "checkin_open": _checkin_open,
+    "asked_for": _asked_for,
+    "n_ge_5": _n_ge_5,
 }
 
 # Session facts, set on the actor.
@@ -292,6 +317,15 @@ OF_THE_ACTION = {
 }
 
 # Nothing can make these true yet: what they speak of is not built, so they are false.
-NOT_BUILT = {"shared_with_class", "shared", "shared_with_class_by_owner", "own_section", "co_teacher_of_group_by_other"}
+# A leader reads no check-in, whatever happened: «break_glass» is not built, nor is a climate of a whole school.
+NOT_BUILT = {
+    "break_glass",
+    "school_level_only",
+    "shared_with_class",
+    "shared",
+    "shared_with_class_by_owner",
+    "own_section",
+    "co_teacher_of_group_by_other",
+}
 
 Thing = Callable[[World], Model]

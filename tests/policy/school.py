@@ -21,6 +21,7 @@ from spor.forloeb.models import Author, Block, BlockGoal, BlockVersion, EditionB
 from spor.people.models import Guardianship, Post
 from spor.plans.models import Acknowledgement, Answer, Confirmation, PlanSnapshot, Sentence, SnapshotLine
 from spor.portfolio.models import Reflection
+from spor.wellbeing.models import CheckInReader, TalkWish
 from tests.cast import NOW
 from tests.policy.world import LONG_AGO, TOMORROW, World
 from tests.rooms.base import samples
@@ -34,6 +35,7 @@ CANARIES = {
     "shared": "Viggo skriver længere fortællinger",
     "answer": "Derhjemme skriver han i sengen",
     "reflection": "Næste gang tegner jeg kælderen",
+    "wish": "Der er noget i frikvarteret",
     "pupil": "Viggo Brandt",
 }
 BODIES = {
@@ -61,6 +63,7 @@ class LivingSchool(World):
         self._handed_in()
         self._said()
         self._shared()
+        self._told()
 
     def _relations(self) -> None:
         roles = {"class_teacher": "lead", "subject_teacher": "subject", "paedagog": "team"}
@@ -176,6 +179,11 @@ class LivingSchool(World):
         Acknowledgement.objects.create(snapshot=self.snapshot, person=self.people["other_guardian"], at=NOW)
         Sentence.objects.filter(pk=self.sentence.pk).update(text=CANARIES["sentence"], after=self.snapshot)
         Confirmation.objects.create(sentence=self.sentence, n=1, by=self.people["class_teacher"], at=NOW)
+
+    def _told(self) -> None:
+        """The class teacher sees how Viggo is, and is the one he wants to talk with."""
+        CheckInReader.objects.create(check_in=self.check_in, person=self.people["class_teacher"])
+        TalkWish.objects.filter(pk=self.wish.pk).update(adult=self.people["class_teacher"], text=CANARIES["wish"])
 
     def _file(self, content: bytes, name: str) -> StoredFile:
         return files.store(samples.upload(content, name), now=NOW)

@@ -74,7 +74,7 @@ def _holds(row: dict[str, str]) -> bool:
     """Whether the row's condition is true in the school of school.py."""
     condition = row["condition"].split(" | ")[0]
     false = NOT_BUILT | {"leader_opened", "pupil_goal"}
-    false |= {"author"} if row["actor"] != "class_teacher" else set()
+    false |= {"author", "asked_for"} if row["actor"] != "class_teacher" else set()
     false |= {"co_author"} if row["actor"] != "subject_teacher" else set()
     return expression.holds(condition, {name: name not in false for name in expression.names(condition)})
 

@@ -43,6 +43,9 @@ THINGS: dict[str, Thing] = {
     "protected_identity": lambda world: world.pupil,
     "calendar_address": lambda world: world.calendar_address,
     "mail_address": lambda world: world.mail_address,
+    "wellbeing_answers": lambda world: world.check_in,
+    "wellbeing_class_aggregate": lambda world: world.climate,
+    "talk_wish": lambda world: world.wish,
 }
 
 # Actors that later work brings (support windows, tools, API clients): until then they are strangers, and strangers are denied.

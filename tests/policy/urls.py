@@ -68,6 +68,15 @@ URLS: dict[str, str] = {
     "plan_pdf": "plan_published.read",
     "plan_answers": "plan_published.acknowledge",
     "plan_acknowledgement": "plan_published.acknowledge",
+    # wellbeing: the pupil says, whom the pupil chose sees, the class is a figure
+    "pupil_wellbeing": "wellbeing_answers.write",
+    "check_in_readers": "wellbeing_answers.write",
+    "talk_wishes": "talk_wish.write",
+    "talk_wish_removal": "talk_wish.write",
+    "wellbeing_shared": "signed_in",
+    "talk_held": "talk_wish.close",
+    "talk_reopened": "talk_wish.close",
+    "group_climate": "wellbeing_class_aggregate.read",
     # forloeb: written by its authors, and nobody else
     "forloeb_list": "forloeb_draft.read",
     "forloeb_start": "signed_in",  # staff, at their own schools: asked by the action

@@ -25,6 +25,7 @@ from spor.people.models import Account, Group, Guardianship, Person, Post, Schoo
 from spor.plans.models import Answer, PlanSnapshot, Sentence
 from spor.portfolio.models import Reflection, Selection
 from spor.teaching.models import Assignment, DayOff, Idea, Lesson, Run, WeekShare
+from spor.wellbeing.models import CheckIn, ClimateCell, ClimateWeek, TalkWish
 from tests.cast import NOW, TODAY, build_cast
 
 LONG_AGO = dt.date(2020, 8, 1)
@@ -75,6 +76,7 @@ class World:
         self._evidence()
         self._plan()
         self._ways_out()
+        self._wellbeing()
 
     def _person(self, name: str) -> Person:
         person = Person.objects.create(uniid=f"w-{name}", given_name=name)
@@ -231,3 +233,13 @@ class World:
         self.mail_address = MailAddress.objects.create(
             person=self.people["parent_custody"], address="forælder@hjem.example", asked_at=NOW, confirmed_at=NOW
         )
+
+    def _wellbeing(self) -> None:
+        """Said today and shown to nobody; a talk asked of somebody else; a closed week."""
+        self.check_in = CheckIn.objects.create(
+            pupil=self.pupil, group=self.group, on=TODAY, at=NOW, scale="older", answer="bad"
+        )
+        self.wish = TalkWish.objects.create(pupil=self.pupil, adult=self.author, at=NOW, key=new_code())
+        self.climate = ClimateWeek.objects.create(group=self.group, scale="older", year=2026, week=47, published_at=NOW)
+        for best, worst in (("great", "great"), ("good", "bad")):
+            ClimateCell.objects.create(week=self.climate, best=best, worst=worst, count=5)

@@ -25,6 +25,7 @@ class GroupPage:
     runs: list[Run]
     can_teach: bool
     can_lead: bool
+    can_climate: bool
 
 
 def group_page(actor: Actor, code: str) -> GroupPage:
@@ -32,10 +33,12 @@ def group_page(actor: Actor, code: str) -> GroupPage:
 
     A leader goes on to a pupil too, and is asked why on the way (decision 0016).
     """
-    group = guard.get_or_404(actor, Group, code, also=["teach"], rows=Group.objects.select_related("school"))
+    group = guard.get_or_404(actor, Group, code, also=["teach", "climate"], rows=Group.objects.select_related("school"))
     runs = list(runs_on(actor, actor.today, [group.pk]))
     can_lead = group.school_id in actor.relations.schools_of("leader")
-    return GroupPage(group, pupils(actor, [group])[0].pupils, runs, vars(group)["can_teach"], can_lead)
+    return GroupPage(
+        group, pupils(actor, [group])[0].pupils, runs, vars(group)["can_teach"], can_lead, vars(group)["can_climate"]
+    )
 
 
 def rolls(actor: Actor) -> list[Roll]:

@@ -22,6 +22,8 @@ from spor.teaching.models import Run
 from spor.teaching.queries.lessons import Stop, day_of, has_timetable
 from spor.teaching.queries.runs import runs_on
 from spor.ui.moments import long_day, week
+from spor.wellbeing.queries.own import Asked, asked
+from spor.wellbeing.queries.shared import Waiting, waiting
 
 FEEDBACK_SHOWN = 3
 GOALS_SHOWN = 6
@@ -44,6 +46,8 @@ class Front:
     goals: list[GoalStanding] = field(default_factory=list)
     children: list[ChildPart] = field(default_factory=list)
     classes: list[Group] = field(default_factory=list)
+    asked: Asked | None = None
+    shared: Waiting = field(default_factory=Waiting)
 
     @property
     def hello(self) -> str:
@@ -88,7 +92,12 @@ def of(actor: Actor) -> Front:
     if who.is_pupil:
         return _pupil(actor, who)
     return Front(
-        "home/around.html", who, actor.now, children=child_parts(actor, who.children), classes=school_classes(actor)
+        "home/around.html",
+        who,
+        actor.now,
+        children=child_parts(actor, who.children),
+        classes=school_classes(actor),
+        shared=waiting(actor) if who.children else Waiting(),
     )
 
 
@@ -104,6 +113,7 @@ def _teacher(actor: Actor, who: mine.SignedIn) -> Front:
         runs=list(runs_on(actor, actor.today, ids)),
         waiting=queue.waiting(actor) if who.teaches else [],
         notice=not_seen_lately(actor) if who.teaches else Noticed(),
+        shared=waiting(actor) if who.teaches or who.children else Waiting(),
     )
 
 
@@ -120,6 +130,7 @@ def _pupil(actor: Actor, who: mine.SignedIn) -> Front:
         tasks=tasks(work, actor.now, pupils_work.thumbs(actor, work) if who.young else None),
         goals=[] if who.young else [goal for goal in current_goals(actor, me) if goal.in_progress][:GOALS_SHOWN],
         feedback=[] if who.young else given_feedback(actor, me, FEEDBACK_SHOWN),
+        asked=asked(actor),
     )
 
 

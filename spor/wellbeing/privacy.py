@@ -1,0 +1,40 @@
+"""The record of processing for how pupils are: little, for a short time, for whom the pupil chose."""
+
+from spor.base.privacy import Declaration
+
+_WHY = "At en elev kan sige, hvordan eleven har det, til de voksne, eleven selv vælger."
+
+DECLARATIONS = [
+    Declaration(
+        model="wellbeing.CheckIn",
+        subject="pupil",
+        basis="folkeskoleloven",
+        purpose=_WHY,
+        keep="14 dage. Derefter kan det ikke genskabes.",
+        erasure="delete",
+    ),
+    Declaration(
+        model="wellbeing.CheckInReader",
+        subject="check_in__pupil",
+        basis="folkeskoleloven",
+        purpose="At kun de voksne, eleven har valgt, kan se svaret.",
+        keep="Så længe svaret, højst 14 dage.",
+        erasure="cascade",
+    ),
+    Declaration(
+        model="wellbeing.TalkWish",
+        subject="pupil",
+        basis="folkeskoleloven",
+        purpose="At en elev kan bede en bestemt voksen om en samtale.",
+        keep="Til de har talt sammen, højst 90 dage.",
+        erasure="delete",
+    ),
+    Declaration(
+        model="wellbeing.TalkHeld",
+        subject="wish__pupil",
+        basis="folkeskoleloven",
+        purpose="At den voksne kan sige, at de har talt sammen, og fortryde det.",
+        keep="Til næste nat.",
+        erasure="cascade",
+    ),
+]

@@ -1,0 +1,1 @@
+"""What a pupil, an adult and a class's staff read here."""

@@ -1,0 +1,84 @@
+"""The adults with a live relation to a pupil, whom the pupil may choose among. Only for the pupil's own eyes."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from spor.access.actor import Actor
+from spor.access.models import Restriction, SupportCase, TeamRole
+from spor.base.collate import key as danish_key
+from spor.people.models import Guardianship, Membership, Person, Post, live
+
+# What stands for an adult to a child who does not read, until the school has a picture: always the same for one person.
+SYMBOLS = (
+    "sun",
+    "star",
+    "heart",
+    "flower",
+    "rainbow",
+    "umbrella",
+    "sailboat",
+    "rocket",
+    "tree-pine",
+    "crown",
+    "bike",
+    "leaf",
+)
+_ORDER = {"lead": 0, "team": 1, "subject": 2, "case": 3, "guardian": 4}
+
+
+@dataclass(frozen=True)
+class Adult:
+    """`what` is what the adult is to the child: «leder klassen», «dansk», «hjemme»."""
+
+    id: int
+    code: str
+    name: str
+    first_name: str
+    what: str
+    is_home: bool
+
+    @property
+    def symbol(self) -> str:
+        return SYMBOLS[sum(self.code.encode()) % len(SYMBOLS)]
+
+
+def adults_of(actor: Actor) -> list[Adult]:
+    """The adults around the actor, who is a pupil: at school first, those at home last. Four queries."""
+    today, pupil = actor.today, actor.person_id
+    rows = [*_team(pupil, today), *_cases(pupil, today), *_homes(pupil, today)]
+    found: dict[int, tuple[str, Person, list[str]]] = {}
+    for kind, person, what in sorted(rows, key=lambda row: _ORDER[row[0]]):
+        _kind, _person, said = found.setdefault(person.pk, (kind, person, []))
+        if what not in said:
+            said.append(what)
+    ordered = sorted(found.values(), key=lambda row: (_ORDER[row[0]], danish_key(row[1].name)))
+    return [_adult(kind, person, what) for kind, person, what in ordered]
+
+
+def _adult(kind: str, person: Person, what: list[str]) -> Adult:
+    return Adult(person.pk, person.code, person.name, person.first_name, ", ".join(what), kind == "guardian")
+
+
+def _team(pupil: int, today: dt.date) -> list[tuple[str, Person, str]]:
+    groups = Membership.objects.filter(live(today), person=pupil, role=Membership.Role.PUPIL).values("group")
+    post = Post.objects.filter(live(today), person=OuterRef("person"), school=OuterRef("group__school"))
+    rows = TeamRole.objects.filter(Exists(post), live(today), group__in=groups).select_related("person", "subject")
+    words = {"lead": _("leder klassen"), "team": _("pædagog")}
+    return [(row.kind, row.person, row.subject.name if row.subject else words[row.kind]) for row in rows]
+
+
+def _cases(pupil: int, today: dt.date) -> list[tuple[str, Person, str]]:
+    groups = Membership.objects.filter(live(today), person=pupil, role=Membership.Role.PUPIL).values("group")
+    post = Post.objects.filter(live(today), person=OuterRef("person"))
+    rows = SupportCase.objects.filter(Exists(post), live(today)).filter(Q(pupil=pupil) | Q(group__in=groups))
+    return [("case", row.person, _("støtte")) for row in rows.select_related("person")]
+
+
+def _homes(pupil: int, today: dt.date) -> list[tuple[str, Person, str]]:
+    closed = Restriction.objects.filter(live(today), guardian=OuterRef("guardian"), pupil=pupil)
+    rows = Guardianship.objects.filter(live(today), pupil=pupil).filter(Q(has_custody=True) | ~Q(legal_basis=""))
+    rows = rows.filter(~Exists(closed)).select_related("guardian")
+    return [("guardian", row.guardian, _("derhjemme")) for row in rows]
