@@ -31,14 +31,12 @@ class Closed:
 
 
 def close(*, now: dt.datetime) -> Closed:
-    """Publish, then erase: what is erased has always been counted. Running it again changes nothing."""
+    """Publish, then erase: what is erased has always been counted. Running it again changes nothing. `scrub` comes after it."""
     with transaction.atomic():
         published = _publish(now)
         erased = _erase(now)
         if published or erased:
             events.record("close_weeks", actor=None, thing="wellbeing_class_aggregate", note=f"{published}, {erased}")
-    if erased:
-        scrub()
     return Closed(published, erased)
 
 

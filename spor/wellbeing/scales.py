@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from spor.wellbeing.models import Said, Scale
 
@@ -23,18 +23,18 @@ class Answer:
 _ICONS = {Said.GREAT: "laugh", Said.GOOD: "smile", Said.MIDDLING: "meh", Said.BAD: "frown", Said.UNTOLD: "lock"}
 _WORDS: dict[str, dict[str, str | Promise]] = {
     Scale.YOUNG: {
-        Said.GREAT: lazy("Rigtig godt"),
-        Said.GOOD: lazy("Godt"),
-        Said.MIDDLING: lazy("Midtimellem"),
-        Said.BAD: lazy("Ked af det"),
-        Said.UNTOLD: lazy("Det vil jeg ikke sige"),
+        Said.GREAT: _("Rigtig godt"),
+        Said.GOOD: _("Godt"),
+        Said.MIDDLING: _("Midtimellem"),
+        Said.BAD: _("Ked af det"),
+        Said.UNTOLD: _("Det vil jeg ikke sige"),
     },
     Scale.OLDER: {
-        Said.GREAT: lazy("Rigtig godt"),
-        Said.GOOD: lazy("Godt"),
-        Said.MIDDLING: lazy("Sådan da"),
-        Said.BAD: lazy("Ikke godt"),
-        Said.UNTOLD: lazy("Det vil jeg ikke sige"),
+        Said.GREAT: _("Rigtig godt"),
+        Said.GOOD: _("Godt"),
+        Said.MIDDLING: _("Sådan da"),
+        Said.BAD: _("Ikke godt"),
+        Said.UNTOLD: _("Det vil jeg ikke sige"),
     },
 }
 
@@ -56,17 +56,17 @@ def answer(scale: str, value: str) -> Answer:
 
 def question(scale: str) -> str:
     """What is asked."""
-    return _("Hvordan har du det?") if scale == Scale.YOUNG else _("Hvordan går det?")
+    return gettext("Hvordan har du det?") if scale == Scale.YOUNG else gettext("Hvordan går det?")
 
 
 def spoken_question(scale: str) -> str:
     """The question and the answers, for the ear."""
     words = ", ".join(each.label for each in answers(scale))
-    return f"{question(scale)} {_('Tryk på et ansigt.')} {words}."
+    return f"{question(scale)} {gettext('Tryk på et ansigt.')} {words}."
 
 
 def who_sees(names: list[str]) -> str:
     """Who will see it, as the page says it and the loudspeaker reads it."""
     if not names:
-        return _("Ingen ser det, før du vælger en voksen.")
-    return _("Kun de voksne, du har valgt, ser det.")
+        return gettext("Ingen ser det, før du vælger en voksen.")
+    return gettext("Kun de voksne, du har valgt, ser det.")

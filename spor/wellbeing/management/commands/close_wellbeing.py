@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from spor.base import clock
-from spor.wellbeing.closing import close
+from spor.wellbeing.closing import close, scrub
 
 
 class Command(BaseCommand):
@@ -11,4 +11,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         closed = close(now=clock.now())
+        if closed.erased:
+            scrub()
         self.stdout.write(f"{closed.published} weeks published, {closed.erased} erased")
