@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from zlib import crc32
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
@@ -39,10 +40,7 @@ class Adult:
     first_name: str
     what: str
     is_home: bool
-
-    @property
-    def symbol(self) -> str:
-        return SYMBOLS[sum(self.code.encode()) % len(SYMBOLS)]
+    symbol: str
 
 
 def adults_of(actor: Actor) -> list[Adult]:
@@ -55,11 +53,23 @@ def adults_of(actor: Actor) -> list[Adult]:
         if what not in said:
             said.append(what)
     ordered = sorted(found.values(), key=lambda row: (_ORDER[row[0]], danish_key(row[1].name)))
-    return [_adult(kind, person, what) for kind, person, what in ordered]
+    shown = symbols([person.code for _kind, person, _what in ordered])
+    return [_adult(kind, person, what, shown[person.code]) for kind, person, what in ordered]
 
 
-def _adult(kind: str, person: Person, what: list[str]) -> Adult:
-    return Adult(person.pk, person.code, person.name, person.first_name, ", ".join(what), kind == "guardian")
+def symbols(codes: list[str]) -> dict[str, str]:
+    """A symbol each, as few alike as there are symbols: by the code, the next free one where two would be alike."""
+    taken: dict[str, str] = {}
+    for code in sorted(codes):
+        start = crc32(code.encode())
+        turns = [SYMBOLS[(start + step) % len(SYMBOLS)] for step in range(len(SYMBOLS))]
+        taken[code] = next((each for each in turns if each not in taken.values()), turns[0])
+    return taken
+
+
+def _adult(kind: str, person: Person, what: list[str], symbol: str) -> Adult:
+    name, is_home = person.first_name, kind == "guardian"
+    return Adult(person.pk, person.code, person.name, name, ", ".join(what), is_home, symbol)
 
 
 def _team(pupil: int, today: dt.date) -> list[tuple[str, Person, str]]:
