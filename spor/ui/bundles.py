@@ -48,6 +48,7 @@ STYLESHEETS = (
     "figures",
     "utilities",
     "print",
+    "a4",
 )
 # What every page in the frame runs. The rest comes with the component that needs it.
 FRAME_SCRIPTS = ("spor-requests", "spor-once", "spor-keys", "spor-menu", "spor-offline", "spor-toast", "spor-waits")

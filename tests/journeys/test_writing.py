@@ -1,8 +1,11 @@
 """A teacher writes a forløb, and nothing that is typed is lost: not to a dead session, a closed tab, a lost network or a colleague."""
 
+from io import BytesIO
+
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from spor.base.codes import new_code
 from spor.forloeb import actions
@@ -64,12 +67,27 @@ def test_three_lines_are_a_forloeb(cast, visit, width):
     page.reload()
     expect(_field(page)).to_have_value(LINES)
     page.get_by_role("link", name="Vis som elev").click()
-    expect(page.get_by_text("Vi læser op for hinanden.")).to_be_visible()
+    expect(page.locator(".prose", has_text="Vi læser op for hinanden.")).to_be_visible()
     axe(page)
     page.go_back()
     page.get_by_role("button", name="Udgiv").click()
     expect(page.get_by_text("1. udgave", exact=True)).to_be_visible()
     assert Forloeb.objects.get().editions.count() == 1
+
+
+def test_a_forloeb_prints_on_one_sheet_as_it_stands_in_the_fields(cast, visit, forloeb, mette):
+    for _n in range(9):
+        actions.add_block(actor=mette, forloeb=forloeb, kind=Block.Kind.ACTIVITY, key=new_code())
+    page = visit(cast.mette)
+    _open(page, forloeb)
+    for field in page.get_by_role("textbox", name="Hvad skal I gøre?").all():
+        field.fill("Læs hinandens udkast højt, og sæt streg under tre steder.")
+    _field(page).fill("Skrevet lige nu.")
+    paper = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    assert len(paper.pages) == 1
+    text = paper.pages[0].extract_text()
+    assert "Gys og gru" in text and "Skrevet lige nu." in text and text.count("sæt streg under tre steder") == 9
+    assert "Tilføj" not in text and "Udgiv" not in text
 
 
 def test_a_session_killed_in_mid_sentence_loses_nothing(cast, visit, forloeb):
@@ -264,4 +282,4 @@ def test_what_is_published_has_the_last_sentence(cast, visit, forloeb):
     _field(page).press_sequentially(" og én til")
     expect(page.get_by_role("button", name="Udgiv ændringer")).to_be_visible()
     page.get_by_role("link", name="Vis som elev").click()
-    expect(page.get_by_text("Den sidste sætning og én til")).to_be_visible()
+    expect(page.locator(".prose", has_text="Den sidste sætning og én til")).to_be_visible()
