@@ -47,6 +47,13 @@ MADE = (
         "cascade",
     ),
     _made(
+        "Removal",
+        "product__traces__pupil",
+        "Viser, at eleven har slettet noget, ingen andre havde fået. Det kan hentes tilbage.",
+        "Et døgn. Så slettes det, eleven tog væk.",
+        "cascade",
+    ),
+    _made(
         "Remark",
         "traces__pupil",
         "Er det, en voksen så, om en eller flere elever. Den slettes med det sidste af deres spor.",

@@ -31,8 +31,13 @@ FILES_MAX = 20
 
 
 def lock(assignment: Assignment) -> None:
-    """Wait for whoever else writes to this assignment's products. On SQLite a transaction that writes is alone anyway."""
-    list(Assignment.objects.select_for_update(no_key=True).filter(pk=assignment.pk).values_list("pk"))
+    """Wait for whoever else writes to this assignment's products. On SQLite a transaction that writes is alone anyway.
+
+    Raises Refused where the assignment was taken away meanwhile.
+    """
+    rows = Assignment.objects.select_for_update(no_key=True).filter(pk=assignment.pk)
+    if list(rows.values_list("removed_at", flat=True)) != [None]:
+        raise Refused(_("Opgaven er taget væk imens. Det, du har lavet, er stadig dit."), status=409)
 
 
 def standing(pupil_id: int, assignment: Assignment) -> HandIn | None:
@@ -45,7 +50,7 @@ def in_hand(pupil_id: int, assignment: Assignment) -> ProductVersion | None:
     """The version being written on: of returned work first, else of what was begun last. None when nothing is begun."""
     handed_in = HandIn.objects.filter(version__product=OuterRef("product"))
     rows = ProductVersion.objects.filter(
-        product__assignment=assignment, product__traces__pupil=pupil_id, hand_in__isnull=True
+        product__assignment=assignment, product__traces__pupil=pupil_id, hand_in__isnull=True, product__removal=None
     )
     found = rows.select_related("product").annotate(is_returned=Exists(handed_in))
     return found.order_by("-is_returned", "-at", "-id").first()

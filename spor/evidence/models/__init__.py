@@ -2,7 +2,7 @@
 
 from spor.evidence.models.feedback import Claim, Feedback, FeedbackLevel, Phrase, Release, Retraction
 from spor.evidence.models.goals import Assessment, AssessmentWithdrawal, GoalState
-from spor.evidence.models.product import HandIn, Product, ProductFile, ProductVersion, Return
+from spor.evidence.models.product import HandIn, Product, ProductFile, ProductVersion, Removal, Return
 from spor.evidence.models.remark import Remark, SelfAssessment, SelfLevel
 from spor.evidence.models.trace import Placement, Trace, TraceGoal
 
@@ -21,6 +21,7 @@ __all__ = [
     "ProductVersion",
     "Release",
     "Remark",
+    "Removal",
     "Retraction",
     "Return",
     "SelfAssessment",

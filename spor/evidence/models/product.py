@@ -83,3 +83,17 @@ class Return(models.Model):
 
     def __str__(self) -> str:
         return str(self.hand_in_id)
+
+
+class Removal(models.Model):
+    """A product its maker has taken away before anybody got it. It can be had back for a day; then it is erased with all it holds."""
+
+    product = models.OneToOneField(Product, on_delete=models.CASCADE, related_name="removal")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    placed_at = models.DateTimeField(
+        null=True, help_text="when its maker had placed it in the portfolio, so that it can be again"
+    )
+
+    def __str__(self) -> str:
+        return str(self.product_id)

@@ -8,7 +8,7 @@ from spor.access.reach import Reach
 from spor.base.codes import CodeField
 from spor.base.presence import there_is
 from spor.curriculum.models import Goal, GoalWording, Subject
-from spor.evidence.models.product import HandIn, Product
+from spor.evidence.models.product import HandIn, Product, Removal
 from spor.evidence.models.remark import Remark
 from spor.people.models import Person, School
 from spor.teaching.models import Run
@@ -37,8 +37,8 @@ def _before_lock(actor: Actor) -> Q:
     return Q(product__isnull=False) & ~Q(there_is(standing))
 
 
-def _nobody_yet(actor: Actor) -> Q:
-    return Q(pk__in=[])
+def _not_removed(actor: Actor) -> Q:
+    return ~Q(there_is(Removal.objects.filter(product=OuterRef("product"))))
 
 
 class Trace(models.Model):
@@ -70,11 +70,9 @@ class Trace(models.Model):
             "placed": _placed,
             "covered": _covered,
             "coauthor": _coauthor,
-            "shared_with_class": _nobody_yet,
-            "shared": _nobody_yet,
-            "within_school": lambda actor: Q(),
             "not_submitted": lambda actor: ~_submitted(actor),
             "before_lock": _before_lock,
+            "not_removed": _not_removed,
         },
     )
 

@@ -51,7 +51,7 @@ class ProductPage:
     versions   newest first, only those the reader may read; of a remark none (see `remark_file`)
     makers     those whose names the reader may know; `others` how many more there are
     said       the pupil's own words, where the reader may read them
-    can_assess_self, can_hand_in, can_place   what the reader can do here
+    can_assess_self, can_hand_in, can_place, can_delete, can_take_away   what the reader can do here
     answer_code   the hand-in that a teacher may give feedback on, "" for others
     """
 
@@ -70,6 +70,8 @@ class ProductPage:
     can_hand_in: bool = False
     is_mine: bool = False
     can_place: bool = False
+    can_delete: bool = False
+    can_take_away: bool = False
     answer_code: str = ""
     audience: str = ""
 
@@ -114,7 +116,9 @@ def product_page(actor: Actor, code: str) -> ProductPage:
         remark = trace.remark
         stored = remark.file if remark else None
         held = lines.file_line(remark.code, stored) if remark and stored else None
-        return ProductPage(trace, title_of(trace, "", ""), [], _goal_words(trace), [], remark_file=held)
+        can_take_away = bool(getattr(trace, "can_export", False))
+        title = title_of(trace, "", "")
+        return ProductPage(trace, title, [], _goal_words(trace), [], remark_file=held, can_take_away=can_take_away)
     found = lines.lines(lines.readable(actor, trace))
     first = found[0] if found else None
     makers, others = _makers(actor, trace)
@@ -135,9 +139,11 @@ def product_page(actor: Actor, code: str) -> ProductPage:
         asked=asked_of(trace) if may_say else [],
         can_assess_self=may_say,
         feedback=feedback_on(actor, trace),
-        can_hand_in=bool(mine and assignment and getattr(trace, "can_write", False)),
+        can_hand_in=bool(mine and assignment and not assignment.removed_at and getattr(trace, "can_write", False)),
         is_mine=mine,
         can_place=mine and assignment is None and not getattr(trace, "is_placed", False),
+        can_delete=bool(getattr(trace, "can_delete", False)) and len(makers) + others == 1,
+        can_take_away=bool(getattr(trace, "can_export", False)),
         answer_code=_to_answer(trace, first),
         audience=_audience(trace, found) if mine else "",
     )
@@ -160,8 +166,13 @@ def load(actor: Actor, code: str, thing: str = "product") -> Trace:
         "pupil", "author", "subject", "run__edition", "product__assignment__version", "remark__by", "remark__file"
     )
     rows = rows.annotate(is_placed=Exists(Placement.objects.filter(trace=OuterRef("pk"))))
-    also = ["assess_self", "write", "give_feedback"] if thing == "product" else []
+    also = ["assess_self", "write", "give_feedback", "delete", "portfolio_item.export"] if thing == "product" else []
     return guard.get_or_404(actor, Trace, code, thing=thing, rows=rows, also=also)
+
+
+def own_trace(actor: Actor, code: str) -> Trace:
+    """A spor that the actor may take away, taken away already or not."""
+    return guard.get_or_404(actor, Trace, code, "delete", thing="product", rows=Trace.objects.select_related("pupil"))
 
 
 def stored_file(actor: Actor, code: str, file_code: str) -> StoredFile:

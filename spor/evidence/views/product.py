@@ -2,16 +2,20 @@
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from spor.access.request import Request
 from spor.base import files
 from spor.base.errors import Refused
+from spor.evidence.actions.remove_product import have_back, remove_product
 from spor.evidence.actions.self_assess import self_assess
 from spor.evidence.forms.hand_in import LevelsForm
 from spor.evidence.queries import products
-from spor.ui.toasts import say
+from spor.evidence.queries.take_away import packed
+from spor.ui.toasts import say, say_refused
 
 
 @require_safe
@@ -43,3 +47,31 @@ def self_assessment(request: Request, code: str) -> HttpResponse:
         except Refused as reason:
             form.refuse(reason)
     return render(request, "evidence/product.html", {"page": page, "form": form}, status=form.status)
+
+
+@require_safe
+def take_away(request: Request, code: str) -> HttpResponseBase:
+    """A ZIP with the spor, its files and what was said of it, to be opened anywhere."""
+    content = packed(request.actor, code)
+    page = render_to_string(
+        "evidence/take_away.html", {"packed": content, "page": content.page, "actor": request.actor}
+    )
+    return files.respond_zip(f"spor-{code}", pages={"index.html": page}, held=content.held)
+
+
+@require_POST
+def removal(request: Request, code: str) -> HttpResponse:
+    trace = products.own_trace(request.actor, code)
+    try:
+        remove_product(actor=request.actor, trace=trace)
+    except Refused as reason:
+        say_refused(request, str(reason))
+        return redirect("product", code)
+    say(request, _("Slettet"), undo_url=reverse("product_return", args=[code]))
+    return redirect("pupil_portfolio", trace.pupil.code)
+
+
+@require_POST
+def having_back(request: Request, code: str) -> HttpResponse:
+    have_back(actor=request.actor, trace=products.own_trace(request.actor, code))
+    return redirect("product", code)

@@ -7,22 +7,13 @@ from spor.access.actor import Actor
 from spor.access.reach import Reach
 from spor.base.codes import CodeField
 from spor.curriculum.models import Subject
-from spor.forloeb.models import Author, BlockVersion, Edition
+from spor.forloeb.models import BlockVersion, Edition
 from spor.people.models import Group, Person
 from spor.teaching.models.year import is_unowned, year_is_shared
 
 
 def _begun(actor: Actor) -> Q:
     return Q(visible_from_on__lte=actor.today)
-
-
-def _writes_it(actor: Actor) -> Q:
-    return Q(Exists(Author.objects.filter(forloeb=OuterRef("edition__forloeb"), person=actor.person_id, to_at=None)))
-
-
-def _teaches_it(actor: Actor) -> Q:
-    known = actor.relations
-    return Q(group__in=known.groups_of("lead") | known.groups_of("subject") | known.groups_of("team"))
 
 
 class Run(models.Model):
@@ -44,14 +35,7 @@ class Run(models.Model):
         group="group",
         school="group__school",
         subject="subject",
-        states={
-            "visible_now": _begun,
-            "author": _writes_it,
-            "coauthor": _writes_it,
-            "may_teach": _teaches_it,
-            "year_shared": year_is_shared,
-            "unowned": is_unowned,
-        },
+        states={"visible_now": _begun, "year_shared": year_is_shared, "unowned": is_unowned},
     )
 
     class Meta:
@@ -72,6 +56,11 @@ def _started_it(actor: Actor) -> Q:
     return Q(run__started_by=actor.person_id)
 
 
+def _without_hand_ins(actor: Actor) -> Q:
+    """`hand_ins` is how the hand-ins of the room above call their assignment: a name, as a link is."""
+    return ~Q(Exists(Assignment.objects.filter(pk=OuterRef("pk"), hand_ins__isnull=False)))
+
+
 class Assignment(models.Model):
     """A block of a run that asks for something to be handed in. Goals and signs are the block version's."""
 
@@ -87,7 +76,7 @@ class Assignment(models.Model):
         group="run__group",
         school="run__group__school",
         subject="run__subject",
-        states={"visible_now": _run_begun, "author": _started_it},
+        states={"visible_now": _run_begun, "author": _started_it, "without_hand_ins": _without_hand_ins},
     )
 
     class Meta:

@@ -49,6 +49,7 @@ class RunPage:
     assignments: dict[int, Assignment]
     can_teach: bool
     can_hand_in: bool
+    can_write: bool
 
     @property
     def about(self) -> str:
@@ -74,6 +75,7 @@ class AssignmentPage:
     line: ShownBlock
     can_write: bool
     can_hand_in: bool
+    can_delete: bool = False
 
     @property
     def about(self) -> str:
@@ -96,23 +98,33 @@ RUNS = Run.objects.select_related("edition__forloeb", "group__school", "subject"
 
 
 def run_page(actor: Actor, code: str) -> RunPage:
-    """A run with its blocks and assignments. Seven queries, whatever its length."""
+    """A run with its blocks and assignments. Eight queries at most, whatever its length."""
     run = guard.get_or_404(actor, Run, code, also=["publish"], rows=RUNS)
     rows = guard.visible(actor, Assignment).filter(run=run, removed_at=None)
     found = guard.with_cans(actor, rows, ["hand_in"]).select_related("version")
     assignments = {row.version_id: row for row in found}
     can_hand_in = any(vars(row)["can_hand_in"] for row in assignments.values())
     blocks = edition_blocks(run.edition, _address(run))
-    return RunPage(run, blocks, assignments, vars(run)["can_publish"], can_hand_in)
+    can_teach = vars(run)["can_publish"]
+    # A published edition is never changed: whoever writes the forløb writes on, and publishes the next one (decision 0012).
+    can_write = can_teach and guard.can(actor, "write", run.edition.forloeb)
+    return RunPage(run, blocks, assignments, can_teach, can_hand_in, can_write)
 
 
 def assignment_page(actor: Actor, code: str) -> AssignmentPage:
     """An assignment with what it asks, its goals and their signs."""
     rows = Assignment.objects.select_related("version", "run__edition", "run__group__school", "run__subject")
-    found = guard.get_or_404(actor, Assignment, code, also=["write", "hand_in"], rows=rows.filter(removed_at=None))
+    also = ["write", "hand_in", "delete"]
+    found = guard.get_or_404(actor, Assignment, code, also=also, rows=rows.filter(removed_at=None))
     lines = edition_blocks(found.run.edition, _address(found.run))
     line = next(line for line in lines if line.version.pk == found.version_id)
-    return AssignmentPage(found, line, vars(found)["can_write"], vars(found)["can_hand_in"])
+    can = vars(found)
+    return AssignmentPage(found, line, can["can_write"], can["can_hand_in"], can["can_delete"])
+
+
+def own_assignment(actor: Actor, code: str) -> Assignment:
+    """An assignment that the actor may take away, taken away already or not."""
+    return guard.get_or_404(actor, Assignment, code, "delete", rows=Assignment.objects.select_related("run"))
 
 
 def start_page(actor: Actor, code: str) -> StartPage:

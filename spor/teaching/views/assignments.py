@@ -3,14 +3,17 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from spor.access.request import Request
 from spor.base.errors import Refused
+from spor.teaching.actions.remove_assignment import put_back, remove_assignment
 from spor.teaching.actions.set_due import set_due
 from spor.teaching.forms import DueForm
 from spor.teaching.queries import page as pages
+from spor.ui.toasts import say
 
 
 @require_GET
@@ -34,3 +37,19 @@ def due(request: Request, code: str) -> HttpResponse:
         except Refused as refused:
             form.add_error("due_on", str(refused))
     return render(request, "teaching/assignment.html", {"page": page, "form": form}, status=422)
+
+
+@require_POST
+def removal(request: Request, code: str) -> HttpResponse:
+    """`/opgaver/<code>/sletning/`: an assignment that nobody has handed in is taken away, and can be had back."""
+    found = pages.own_assignment(request.actor, code)
+    remove_assignment(actor=request.actor, assignment=found)
+    say(request, _("Opgaven er slettet"), undo_url=reverse("assignment_return", args=[code]))
+    return redirect("run", found.run.code)
+
+
+@require_POST
+def putting_back(request: Request, code: str) -> HttpResponse:
+    """`/opgaver/<code>/genoprettelse/`"""
+    put_back(actor=request.actor, assignment=pages.own_assignment(request.actor, code))
+    return redirect("assignment", code)

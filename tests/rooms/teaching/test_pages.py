@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from spor.access.models import Event
 from spor.base.codes import new_code
 from spor.forloeb.actions.blocks import add_block
 from spor.forloeb.actions.start_forloeb import start_forloeb
@@ -82,6 +83,35 @@ def test_a_date_is_moved_from_the_assignment(client, cast, forloeb, sign_in):
     assert "Skriv datoen" in wrong.content.decode()
 
 
+def test_an_assignment_that_nobody_handed_in_is_deleted_and_had_back(client, cast, forloeb, sign_in):
+    sign_in(client, cast.mette)
+    _start(client, forloeb, cast.g5b)
+    task = Run.objects.get().assignments.get()
+    page, removal = reverse("assignment", args=[task.code]), reverse("assignment_removal", args=[task.code])
+    assert removal in client.get(page).content.decode()
+    for _ in range(2):
+        gone = client.post(removal, follow=True)
+    assert (
+        f'href="{page}"' not in gone.content.decode()
+        and reverse("assignment_return", args=[task.code]) in gone.content.decode()
+    )
+    assert client.get(page).status_code == 404
+    assert Event.objects.filter(deed="remove_assignment").count() == 1
+    client.post(reverse("assignment_return", args=[task.code]))
+    assert client.get(page).status_code == 200
+    sign_in(client, cast.jonas)  # teaches the class, but did not set it
+    assert removal not in client.get(page).content.decode() and client.post(removal).status_code == 403
+
+
+def test_the_run_leads_its_writer_to_the_forloeb(client, cast, forloeb, sign_in):
+    sign_in(client, cast.mette)
+    _start(client, forloeb, cast.g5b)
+    page, place = reverse("run", args=[Run.objects.get().code]), reverse("forloeb", args=[forloeb.code])
+    assert f'href="{place}"' in client.get(page).content.decode()
+    sign_in(client, cast.jonas)
+    assert f'href="{place}"' not in client.get(page).content.decode()
+
+
 def test_the_day_says_what_is_over_what_is_now_and_what_comes(cast, actor):
     for hour in (7, 8, 9):
         Lesson.objects.create(
@@ -102,7 +132,7 @@ def test_the_day_says_what_is_over_what_is_now_and_what_comes(cast, actor):
 
 @pytest.mark.parametrize("blocks", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("start_run", 9), ("run", 11), ("assignment", 10), ("due", 10), ("run_file", 5)]
+    ("name", "queries"), [("start_run", 9), ("run", 12), ("assignment", 10), ("due", 10), ("run_file", 5)]
 )
 def test_pages_cost_the_same_however_many_blocks(
     client, cast, forloeb, actor, sign_in, django_assert_num_queries, name, queries, blocks
