@@ -49,3 +49,10 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         sent = self.data.getlist("to") if hasattr(self.data, "getlist") else []
         self.fields["to"].choices = [(code, code) for code in sent]  # type: ignore[attr-defined] # the deed compares them
+
+
+class ReplyForm(forms.Form):
+    """What is said to an answer."""
+
+    text = forms.CharField(required=False, strip=False)
+    key = forms.CharField(max_length=40)

@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from spor.access.actor import Actor
+from spor.access.models import Purpose
 from spor.access.reach import Reach
 from spor.base.codes import CodeField
 from spor.base.models import StoredFile
@@ -16,8 +18,11 @@ def _common_section(actor: Actor) -> Q:
     return Q(subject=None)
 
 
-def _nobody_yet(actor: Actor) -> Q:
-    return Q(pk__in=[])
+def _reason_logged(actor: Actor) -> Q:
+    said = Purpose.objects.filter(
+        person=actor.person_id, pupil=OuterRef("pupil"), from_at__lte=actor.now, to_at__gt=actor.now
+    )
+    return Q(Exists(said))
 
 
 class Sentence(models.Model):
@@ -46,7 +51,7 @@ class Sentence(models.Model):
         "plan_draft",
         pupil="pupil",
         subject="subject",
-        states={"common_section": _common_section, "own_section": _nobody_yet},
+        states={"common_section": _common_section},
     )
 
     class Meta:
@@ -100,7 +105,7 @@ class PlanSnapshot(models.Model):
     pdf = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=40, unique=True)
 
-    REACH = Reach("plan_published", pupil="pupil", states={"reason_logged": _nobody_yet})
+    REACH = Reach("plan_published", pupil="pupil", states={"reason_logged": _reason_logged})
 
     class Meta:
         indexes = [models.Index(fields=["pupil", "-at"])]
@@ -140,11 +145,13 @@ class SnapshotLine(models.Model):
 
 
 def _takes_part(actor: Actor) -> Q:
-    """The writer, the staff around the pupil, and those the writer ticked (decision 0006)."""
+    """The writer, the staff around the pupil, and those let in; of what follows an answer, those who take part in that (decision 0006)."""
     known = actor.relations
     staff = known.pupils_of("lead") | known.pupils_of("subject") | known.pupils_of("team") | known.pupils_of("case")
-    ticked = Exists(AnswerReader.objects.filter(answer=OuterRef("pk"), person=actor.person_id))
-    return Q(by=actor.person_id) | Q(pupil__in=staff) | Q(ticked)
+    let_in = Exists(
+        AnswerReader.objects.filter(answer=Coalesce(OuterRef("after"), OuterRef("pk")), person=actor.person_id)
+    )
+    return Q(by=actor.person_id) | Q(after__by=actor.person_id) | Q(pupil__in=staff) | Q(let_in)
 
 
 def _of_led_school(actor: Actor) -> Q:
@@ -155,7 +162,10 @@ def _of_led_school(actor: Actor) -> Q:
 
 
 class Answer(models.Model):
-    """What a guardian, the pupil or a teacher answers to a snapshot. Goes to the team, and to others only where the writer ticked them."""
+    """What a guardian or the pupil answers to a snapshot, and what the team answers that (`after`).
+
+    Goes to the team, and to others only where the writer ticked them; what comes after it goes to the same.
+    """
 
     code = CodeField()
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -163,6 +173,7 @@ class Answer(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     text = models.TextField()
+    after = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="replies")
     key = models.CharField(max_length=40, unique=True)
 
     REACH = Reach("dialogue", pupil="pupil", states={"participant": _takes_part, "led_school": _of_led_school})
@@ -172,7 +183,10 @@ class Answer(models.Model):
 
 
 class AnswerReader(models.Model):
-    """Somebody outside the team whom the writer ticked."""
+    """Somebody outside the team who reads an answer and what follows it.
+
+    At home whom its writer ticked, at school whom the class's leader let in.
+    """
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="readers")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

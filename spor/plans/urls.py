@@ -17,6 +17,8 @@ urlpatterns = [
     path("elever/<code:code>/plan/udgaver/<code:snapshot>/", snapshots.shared, name="plan_snapshot"),
     path("elever/<code:code>/plan/udgaver/<code:snapshot>/pdf/", snapshots.pdf, name="plan_pdf"),
     path("elever/<code:code>/plan/udgaver/<code:snapshot>/svar/", snapshots.answers, name="plan_answers"),
+    path("elever/<code:code>/plan/svar/<code:answer>/", snapshots.replies, name="plan_replies"),
+    path("elever/<code:code>/plan/svar/<code:answer>/laesere/", snapshots.readers, name="plan_readers"),
     path(
         "elever/<code:code>/plan/udgaver/<code:snapshot>/laest/", snapshots.acknowledgement, name="plan_acknowledgement"
     ),

@@ -83,7 +83,23 @@ def test_the_plan_is_confirmed_shared_read_and_answered(visit: Visits, cast: Cas
     mette.goto(address(cast))
     expect(mette.get_by_text("Han læser mere derhjemme.")).to_be_visible()
     expect(mette.get_by_text("Signe · i dag")).to_be_visible()
-    assert (PlanSnapshot.objects.count(), Answer.objects.count(), Acknowledgement.objects.count()) == (1, 1, 2)
+    start_counting(mette)
+    mette.get_by_text("Svar Henrik").click()
+    mette.get_by_label("Dit svar til Henrik").fill("Godt at høre. Vi øver videre.")
+    axe(mette)
+    mette.get_by_role("button", name="Send til Henrik").click()
+    expect(mette.locator(".msg.me")).to_contain_text("Vi øver videre.")
+    assert clicks(mette) == 2
+    mette.get_by_role("link", name="Hvem læser med? Henrik").click()
+    expect(mette.get_by_role("button", name="Lad Susanne", exact=False)).to_be_visible()
+    axe(mette)
+
+    henrik.reload()
+    expect(henrik.locator(".thread")).to_contain_text("Godt at høre. Vi øver videre.")
+    axe(henrik)
+    signe.reload()
+    assert "Vi øver videre" not in signe.content()
+    assert (PlanSnapshot.objects.count(), Answer.objects.count(), Acknowledgement.objects.count()) == (1, 2, 2)
 
 
 def test_a_text_is_kept_as_it_is_typed_and_confirmed_as_it_stands(

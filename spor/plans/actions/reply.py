@@ -1,4 +1,7 @@
-"""What those at home and the pupil do with a shared plan: answer it, and say they have read it. Each alone (decision 0006)."""
+"""What is said of a shared plan: those at home and the pupil answer it and say they have read it, each alone; the team answers them.
+
+Decision 0006.
+"""
 
 from collections.abc import Collection
 
@@ -10,6 +13,7 @@ from spor.access.actor import Actor
 from spor.base.errors import Refused
 from spor.base.text import clean_text
 from spor.plans.models import Acknowledgement, Answer, AnswerReader, PlanSnapshot
+from spor.plans.queries import dialogue
 from spor.plans.queries import pupil as pupils
 from spor.plans.queries.people import ids_of, others_at_home
 from spor.plans.queries.words import draft_thing
@@ -24,14 +28,7 @@ def answer(*, actor: Actor, snapshot: PlanSnapshot, text: str, to: Collection[st
     Raises Refused for an empty or too long text, and for somebody in `to` who cannot be chosen.
     """
     guard.require(actor, "acknowledge", snapshot)
-    text = clean_text(text)
-    if not text:
-        raise Refused(_("Skriv noget, før du sender."), field="text")
-    if len(text) > TEXT_MAX:
-        about = {"count": len(text), "most": TEXT_MAX}
-        raise Refused(
-            _("Svaret har %(count)s tegn, og der er plads til %(most)s. Gør det kortere.") % about, field="text"
-        )
+    text = _sendable(text)
     pupil = pupils.reload(actor, snapshot.pupil)
     others = others_at_home(actor, pupil)
     if not set(to) <= {each.code for each in others}:
@@ -52,6 +49,64 @@ def answer(*, actor: Actor, snapshot: PlanSnapshot, text: str, to: Collection[st
     drafts.erase_draft(actor=actor, thing=draft_thing(snapshot.pupil.code), code=snapshot.code)
     events.record("answer", actor=actor, thing="dialogue", code=found.code, pupil_id=snapshot.pupil_id)
     return found
+
+
+@transaction.atomic
+def reply(*, actor: Actor, answer: Answer, text: str, key: str) -> Answer:
+    """Say something to an answer. Whoever takes part in that reads it, and nobody else. The same key twice is one.
+
+    Raises Refused for an empty or too long text.
+    """
+    first = answer.after or answer
+    guard.require(actor, "write", first)
+    text = _sendable(text)
+    said, is_new = Answer.objects.get_or_create(
+        key=key,
+        defaults={
+            "pupil_id": first.pupil_id,
+            "snapshot_id": first.snapshot_id,
+            "after": first,
+            "by_id": actor.person_id,
+            "at": actor.now,
+            "text": text,
+        },
+    )
+    if said.by_id != actor.person_id or said.after_id != first.pk:  # another page's key is no key
+        raise Refused(_("Siden var blevet for gammel. Det, du skrev, står her endnu: send igen."), status=409)
+    drafts.erase_draft(actor=actor, thing=draft_thing(first.pupil.code), code=first.code)
+    if is_new:
+        events.record("reply", actor=actor, thing="dialogue", code=said.code, pupil_id=first.pupil_id)
+    return said
+
+
+@transaction.atomic
+def let_read(*, actor: Actor, answer: Answer, code: str) -> Answer:
+    """The class's leader lets a leader of the school, with this code, take part in an answer and what follows it. Doubled it is once.
+
+    Nobody at home is let in by the school: only who wrote it can do that. Raises Refused for anybody else.
+    """
+    first = answer.after or answer
+    guard.require(actor, "add_participant", first)
+    chosen = next((each for each in dialogue.leaders(actor, first) if each.code == code), None)
+    if chosen is None:
+        raise Refused(_("Hvem der kan læse med, har ændret sig. Vælg igen."), status=409, field="person")
+    _reader, is_new = AnswerReader.objects.get_or_create(answer=first, person=chosen)
+    if is_new:
+        events.record("let_read", actor=actor, thing="dialogue", code=first.code, pupil_id=first.pupil_id)
+    return first
+
+
+def _sendable(text: str) -> str:
+    """The text as it is kept. Raises Refused for one that is empty or too long."""
+    text = clean_text(text)
+    if not text:
+        raise Refused(_("Skriv noget, før du sender."), field="text")
+    if len(text) > TEXT_MAX:
+        about = {"count": len(text), "most": TEXT_MAX}
+        raise Refused(
+            _("Svaret har %(count)s tegn, og der er plads til %(most)s. Gør det kortere.") % about, field="text"
+        )
+    return text
 
 
 @transaction.atomic

@@ -21,7 +21,11 @@ YOUNG_UNTIL = 3  # klassetrin: 0.–3. get pages that need no reading
 
 @dataclass(frozen=True)
 class Can:
-    """What the reader may do with this plan. `draft`: sees what is not shared; `write_whole`: writes the common section."""
+    """What the reader may do with this plan.
+
+    draft         sees what is not shared; `write_whole`: writes the common section
+    take_away     may have a shared plan on paper (whoever leads the class says why first)
+    """
 
     draft: bool
     write_whole: bool
@@ -29,6 +33,7 @@ class Can:
     acknowledge: bool
     is_own: bool
     is_home: bool
+    take_away: bool
 
 
 @dataclass(frozen=True)
@@ -121,9 +126,14 @@ def _pupil(actor: Actor, person: Person, *, is_for_staff: bool) -> Pupil:
         acknowledge=bool(row.get("can_acknowledge")),
         is_own=own,
         is_home=bool(row.get("can_acknowledge")) and not own,
+        take_away=bool(row.get("can_publish") or row.get("can_acknowledge") or _reads_by_reason(actor, person)),
     )
     found = around(person.pk, actor.today, is_grown=_is_grown(person, actor.today))
     return Pupil(person, can, found, _since(found, actor.today, is_for_staff=is_for_staff), actor.today)
+
+
+def _reads_by_reason(actor: Actor, person: Person) -> bool:
+    return actor.mfa and person.pk in actor.relations.pupils_of("purpose")
 
 
 def _since(found: Around, today: dt.date, *, is_for_staff: bool) -> dt.datetime:

@@ -33,16 +33,17 @@ class SnapshotPage:
     differences: list[Difference] | None
     can_acknowledge: bool
     is_read: bool
+    can_take_away: bool
 
     @property
     def pupil(self) -> Person:
         return self.snapshot.pupil
 
 
-def load(actor: Actor, pupil_code: str, code: str) -> PlanSnapshot:
-    """One shared plan of this pupil; 404 for any other. Records the look, and answers `can_acknowledge`."""
+def load(actor: Actor, pupil_code: str, code: str, action: str = "read") -> PlanSnapshot:
+    """One shared plan of this pupil; 404 for any other. Records the look, and answers `can_acknowledge`, `can_export`, `can_publish`."""
     rows = PlanSnapshot.objects.select_related("by", "pdf", "pupil")
-    snapshot = guard.get_or_404(actor, PlanSnapshot, code, also=["acknowledge"], rows=rows)
+    snapshot = guard.get_or_404(actor, PlanSnapshot, code, action, also=["acknowledge", "export", "publish"], rows=rows)
     if snapshot.pupil.code != pupil_code:
         raise Http404
     return snapshot
@@ -57,7 +58,16 @@ def page(actor: Actor, pupil_code: str, code: str) -> SnapshotPage:
     differences = _differences(paper(before, lines_of(before)), shown) if before else None
     mine = Acknowledgement.objects.filter(snapshot=snapshot, person=actor.person_id)
     can_acknowledge = bool(vars(snapshot)["can_acknowledge"])
-    return SnapshotPage(snapshot, shown, before, differences, can_acknowledge, can_acknowledge and mine.exists())
+    return SnapshotPage(
+        snapshot,
+        shown,
+        before,
+        differences,
+        can_acknowledge,
+        can_acknowledge and mine.exists(),
+        # whoever leads the class says why on the way
+        vars(snapshot)["can_export"] or vars(snapshot)["can_publish"],
+    )
 
 
 def lines_of(snapshot: PlanSnapshot) -> QuerySet[SnapshotLine]:

@@ -1,7 +1,8 @@
 """Words on the plan's page, in one statement: feedback that was given, answers, and what the reader is writing in its fields."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import (
@@ -19,6 +20,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from spor.access import drafts, guard
 from spor.access.actor import Actor
+from spor.base.codes import new_code
 from spor.evidence.models import Feedback
 from spor.plans.models import Answer
 from spor.plans.queries.pupil import Pupil
@@ -42,12 +44,20 @@ class FeedbackLine:
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """An answer as this reader may see it."""
+    """An answer as this reader may see it, with what was said to it, oldest first.
 
+    can_reply   the reader takes part; `typed` is what they are writing to it and have not sent, `key` of what they send next
+    """
+
+    code: str
     text: str
     name: str
     at: dt.datetime
     is_mine: bool
+    can_reply: bool = False
+    replies: list["AnswerLine"] = field(default_factory=list)
+    typed: str = ""
+    key: str = field(default_factory=new_code)
 
 
 @dataclass(frozen=True)
@@ -68,15 +78,20 @@ def words(actor: Actor, pupil: Pupil) -> Words:
     """All of it, in one query. Answers are those the reader takes part in: each at home their own, the team all (decision 0006)."""
     rows = _feedback(actor, pupil).union(_answers(actor, pupil), _typed(actor, pupil), all=True)
     found = Words()
+    replies: dict[str, list[AnswerLine]] = defaultdict(list)
     for kind, text, who, code, title, number, flag, at in rows:
         if kind == "feedback":
             found.feedback.append(FeedbackLine(text, who, at, code, title, number, bool(flag)))
         elif kind == "answer":
-            found.answers.append(AnswerLine(text, who, at, number == actor.person_id))
+            line = AnswerLine(code, text, who, at, number == actor.person_id, bool(flag))
+            (found.answers if not title else replies[title]).append(line)
         else:
             found.typed[code, title] = text
     found.feedback.sort(key=lambda line: line.at, reverse=True)
     found.answers.sort(key=lambda line: line.at, reverse=True)
+    for number, line in enumerate(found.answers):
+        said, typed = sorted(replies[line.code], key=lambda each: each.at), found.typed.get((line.code, FIELD), "")
+        found.answers[number] = replace(line, replies=said, typed=typed)
     return found
 
 
@@ -97,9 +112,12 @@ def _feedback(actor: Actor, pupil: Pupil) -> QuerySet[Any, tuple[Any, ...]]:
 
 
 def _answers(actor: Actor, pupil: Pupil) -> QuerySet[Any, tuple[Any, ...]]:
-    rows = guard.visible(actor, Answer).filter(pupil=pupil.person).order_by("-at", "-pk")
-    newest = Answer.objects.filter(pk__in=rows.values("pk")[:ANSWERS])
-    return _leg("answer", newest, who=_called("by__"), code=F("code"), number=F("by"), at=F("at"))
+    rows = guard.visible(actor, Answer).filter(pupil=pupil.person)
+    newest = rows.filter(after=None).order_by("-at", "-pk").values("pk")[:ANSWERS]
+    mine = guard.with_cans(actor, rows.filter(Q(pk__in=newest) | Q(after__in=newest)), ["write"])
+    flag = Case(When(can_write=True, then=Value(1)), default=Value(0))
+    first = Coalesce(F("after__code"), Value(""))
+    return _leg("answer", mine, who=_called("by__"), code=F("code"), title=first, number=F("by"), flag=flag, at=F("at"))
 
 
 def _typed(actor: Actor, pupil: Pupil) -> QuerySet[Any, tuple[Any, ...]]:

@@ -4,15 +4,15 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from spor.access.request import Request
 from spor.base import files
 from spor.base.errors import Refused
 from spor.plans.actions import reply
 from spor.plans.actions.share import share
-from spor.plans.forms import AnswerForm, ShareForm
-from spor.plans.queries import snapshots
+from spor.plans.forms import AnswerForm, ReplyForm, ShareForm
+from spor.plans.queries import dialogue, snapshots
 from spor.plans.queries.people import pupil_for_deed
 from spor.plans.views.plan import refused
 from spor.ui.toasts import say
@@ -39,7 +39,8 @@ def shared(request: Request, code: str, snapshot: str) -> HttpResponse:
 
 @require_GET
 def pdf(request: Request, code: str, snapshot: str) -> HttpResponseBase:
-    stored = snapshots.load(request.actor, code, snapshot).pdf
+    """The shared plan on paper: a copy to take along, so staff say why first."""
+    stored = snapshots.load(request.actor, code, snapshot, "export").pdf
     if stored is None:
         raise Http404
     return files.respond(request, stored)
@@ -63,3 +64,32 @@ def answers(request: Request, code: str, snapshot: str) -> HttpResponse:
 def acknowledgement(request: Request, code: str, snapshot: str) -> HttpResponse:
     reply.acknowledge(actor=request.actor, snapshot=snapshots.load(request.actor, code, snapshot))
     return redirect(f"{reverse('pupil_plan', args=[code])}#laest")
+
+
+@require_POST
+def replies(request: Request, code: str, answer: str) -> HttpResponse:
+    """`/elever/<code>/plan/svar/<answer>/`: what the team says to an answer."""
+    found = dialogue.load_answer(request.actor, code, answer, "write")
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        reply.reply(actor=request.actor, answer=found, **form.cleaned_data)
+    except Refused as why:
+        return refused(request, code, why, (found.after or found).code, form.cleaned_data["text"])
+    say(request, _("Sendt til %(name)s") % {"name": (found.after or found).by.first_name})
+    return redirect(f"{reverse('pupil_plan', args=[code])}#svar")
+
+
+@require_http_methods(["GET", "POST"])
+def readers(request: Request, code: str, answer: str) -> HttpResponse:
+    """`/elever/<code>/plan/svar/<answer>/laesere/`: a leader is let in, named in full before it happens."""
+    page = dialogue.readers_page(request.actor, code, answer)
+    why = None
+    if request.method == "POST":
+        try:
+            reply.let_read(actor=request.actor, answer=page.answer, code=request.POST.get("person", "")[:12])
+            return redirect("plan_readers", code, answer)
+        except Refused as refusal:
+            why = refusal
+    return render(request, "plans/readers.html", {"page": page, "why": why}, status=why.status if why else 200)

@@ -1,10 +1,15 @@
 """Answers and «Jeg har læst den»: each at home alone, and the team sees both (decision 0006)."""
 
 import pytest
+from django.urls import reverse
 
 from spor.access import drafts
-from spor.plans.models import Acknowledgement, Answer, PlanSnapshot
+from spor.access.models import Event
+from spor.base import files
+from spor.people.models import Person, Post
+from spor.plans.models import Acknowledgement, Answer, AnswerReader, PlanSnapshot
 from tests.cast import NOW, Cast
+from tests.rooms.base import samples
 from tests.rooms.plans.trail import Trail
 
 
@@ -115,6 +120,103 @@ def test_an_answer_being_written_is_kept(cast: Cast, snapshot: PlanSnapshot, cli
     assert "Halvt" in page(client, cast)
     answer(client, cast, snapshot)
     assert "Halvt" not in page(client, cast)
+
+
+def replied(client, cast: Cast, text: str = "Godt at høre.", **more):
+    address = reverse("plan_replies", args=[cast.oskar.code, Answer.objects.filter(after=None).latest("pk").code])
+    return client.post(address, {"text": text, "key": "b", **more})
+
+
+def test_the_team_answers_and_only_who_wrote_reads_it(cast: Cast, snapshot: PlanSnapshot, client, sign_in) -> None:
+    sign_in(client, cast.henrik)
+    answer(client, cast, snapshot)
+    sign_in(client, cast.jonas)
+    assert "Svar Henrik" in page(client, cast)
+    assert [replied(client, cast).status_code for _ in range(2)] == [302, 302]
+    sign_in(client, cast.henrik)
+    mine = page(client, cast)
+    assert "Godt at høre." in mine and "Jonas" in mine and mine.index("Han læser mere.") < mine.index("Godt at høre.")
+    for who in (cast.signe, cast.oskar):
+        sign_in(client, who)
+        assert "Godt at høre." not in page(client, cast)
+        assert replied(client, cast, key="c").status_code == 404
+    sign_in(client, cast.mette)
+    assert "Godt at høre." in page(client, cast)
+    assert Answer.objects.count() == 2 and Event.objects.filter(deed="reply").count() == 1
+
+
+def test_whoever_was_let_in_reads_the_reply_too(cast: Cast, snapshot: PlanSnapshot, client, sign_in) -> None:
+    sign_in(client, cast.henrik)
+    answer(client, cast, snapshot, to=[cast.signe.code])
+    sign_in(client, cast.mette)
+    replied(client, cast)
+    sign_in(client, cast.signe)
+    assert "Godt at høre." in page(client, cast)
+
+
+def test_a_reply_being_written_is_kept_and_a_bad_one_comes_back(
+    cast: Cast, snapshot: PlanSnapshot, client, sign_in, actor
+) -> None:
+    sign_in(client, cast.henrik)
+    answer(client, cast, snapshot)
+    code = Answer.objects.get().code
+    thing = f"plan-{cast.oskar.code}"
+    drafts.save_draft(actor=actor(cast.mette), thing=thing, code=code, field="text", text="Halvt svar")
+    sign_in(client, cast.mette)
+    assert "Halvt svar" in page(client, cast)
+    wrong = replied(client, cast, "x" * 10_000)
+    assert (
+        wrong.status_code == 422 and "10000 tegn" in wrong.content.decode() and "x" * 10_000 in wrong.content.decode()
+    )
+    replied(client, cast)
+    assert "Halvt svar" not in page(client, cast)
+
+
+def test_a_leader_is_let_in_by_name_and_nobody_at_home_is(cast: Cast, snapshot: PlanSnapshot, client, sign_in) -> None:
+    sign_in(client, cast.henrik)
+    answer(client, cast, snapshot)
+    address = reverse("plan_readers", args=[cast.oskar.code, Answer.objects.get().code])
+    sign_in(client, cast.mette)
+    assert f"Lad {cast.susanne.name} læse med" in client.get(address).content.decode()
+    for person in (cast.signe, cast.jens):
+        assert client.post(address, {"person": person.code}).status_code == 409
+    for _ in range(2):
+        assert client.post(address, {"person": cast.susanne.code}).status_code == 302
+    assert AnswerReader.objects.get().person == cast.susanne
+    assert "Alle skolens ledere læser med" in client.get(address).content.decode()
+    sign_in(client, cast.jonas)
+    assert client.get(address).status_code == 403
+
+
+def test_who_reads_along_costs_the_same_however_many(
+    cast: Cast, snapshot: PlanSnapshot, client, sign_in, django_assert_num_queries
+) -> None:
+    sign_in(client, cast.henrik)
+    answer(client, cast, snapshot)
+    address = reverse("plan_readers", args=[cast.oskar.code, Answer.objects.get().code])
+    sign_in(client, cast.mette)
+    for rows in (1, 3):
+        with django_assert_num_queries(11):
+            client.get(address)
+        for number in range(2):
+            person = Person.objects.create(uniid=f"l{rows}{number}", given_name=f"Leder {number}")
+            Post.objects.create(person=person, school=cast.kastanje, role="leader", from_on=NOW.date())
+            AnswerReader.objects.create(answer=Answer.objects.get(), person=person)
+
+
+def test_a_copy_is_taken_along_with_a_reason(cast: Cast, snapshot: PlanSnapshot, client, sign_in, own_files) -> None:
+    """Whoever leads the class says why; who only teaches it reads on the screen."""
+    snapshot.pdf = files.keep_made(samples.PDF, name="plan.pdf", now=NOW)
+    snapshot.save()
+    paper = reverse("plan_pdf", args=[cast.oskar.code, snapshot.code])
+    sign_in(client, cast.jonas)
+    assert client.get(paper).status_code == 403 and paper not in page(client, cast)
+    sign_in(client, cast.mette)
+    asked = client.get(paper)
+    assert asked.status_code == 403 and "Hvorfor har du brug for at tage en kopi om Oskar" in asked.content.decode()
+    said = client.post(reverse("purpose", args=[cast.oskar.code]), {"reason": "Samtale i morgen", "next": paper})
+    assert said["Location"] == paper and client.get(paper).status_code == 200
+    assert paper in page(client, cast)
 
 
 @pytest.mark.parametrize("who", ["mette", "jonas"])
