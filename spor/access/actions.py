@@ -18,8 +18,11 @@ PURPOSE_LASTS = dt.timedelta(days=30)
 
 @transaction.atomic
 def choose_purpose(*, actor: Actor, pupil: Person, reason: str) -> Purpose:
-    """A leader of the pupil's present school says why they read. Asked once a matter: it lasts 30 days. Refused without a reason."""
-    guard.require(actor, "lead", pupil)
+    """A leader of the pupil's school says why they read, or the class's leader why they take a copy along.
+
+    Asked once a matter: it lasts 30 days. Refused without a reason.
+    """
+    guard.require(actor, "give_reason", pupil)
     reason = clean_line(reason)
     if len(reason) < 3:
         raise Refused(_("Skriv kort, hvorfor du har brug for at læse om eleven."), field="reason")
@@ -50,9 +53,11 @@ def set_team_role(
 ) -> TeamRole:
     """A leader or secretary says from today who leads a class, teaches it a subject, or is in its team. Said already is said once.
 
-    Refused for somebody without a post at the class's school, and for a subject teacher without a subject.
+    Refused for oneself, for somebody without a post at the class's school, and for a subject teacher without a subject.
     """
     guard.require(actor, "grant", group, name="role")
+    if person.pk == actor.person_id:
+        raise Refused(_("Du kan ikke give dig selv adgang. Bed en anden leder eller sekretæren."), field="person")
     if not Post.objects.filter(live(actor.today), person=person, school=group.school_id).exists():
         raise Refused(_("%(name)s er ikke ansat på skolen.") % {"name": person.name}, field="person")
     if (subject is None) is (kind == TeamRole.Kind.SUBJECT):

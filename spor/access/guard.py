@@ -42,7 +42,10 @@ RECORDED = frozenset(
 
 
 class PurposeNeeded(PermissionDenied):
-    """A leader who must first say why: the page answered is the purpose form (decision 0016)."""
+    """Somebody who must first say why: a leader to read, whoever leads the class to take a copy along (decision 0016).
+
+    The page answered is the form that asks.
+    """
 
     def __init__(self, pupil_id: int) -> None:
         super().__init__()
@@ -71,7 +74,7 @@ def can(actor: Actor, action: str, thing: Model, *, name: str = "") -> bool:
 def require(actor: Actor, action: str, thing: Model, *, name: str = "") -> None:
     """Stop an action that the actor may not do: 404 for strangers, 403 for colleagues (decision 0016)."""
     if not can(actor, action, thing, name=name):
-        _refuse(actor, thing)
+        _refuse(actor, thing, action, name)
 
 
 def get_or_404(
@@ -95,10 +98,10 @@ def get_or_404(
     if allowed is not None:
         found = with_cans(actor, source.filter(allowed), also, thing=thing).filter(code=code).first()
     if found is None:
-        hidden = model._default_manager.filter(code=code).first()
+        hidden = source.filter(code=code).first()
         if hidden is None:
             raise Http404
-        _refuse(actor, hidden)
+        _refuse(actor, hidden, action, thing)
     if (thing or reaches.of(model).thing) in RECORDED:
         page(actor, [found], thing=thing)
     return found
@@ -149,8 +152,8 @@ def _follow(row: Model, path: str | None) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _refuse(actor: Actor, hidden: Model) -> NoReturn:
-    """404 with identical bytes for everyone but staff of the pupil's present school, and leaders without a purpose."""
+def _refuse(actor: Actor, hidden: Model, action: str, thing: str) -> NoReturn:
+    """404 with identical bytes for everyone but staff of the pupil's present school, and those who lack no more than a reason."""
     reach = reaches.of(type(hidden))
     schools = actor.relations.schools_of("staff")
     if not schools:
@@ -158,7 +161,12 @@ def _refuse(actor: Actor, hidden: Model) -> NoReturn:
     pupil = _follow(hidden, reach.pupil)
     if pupil is not None:
         present = set(Enrolment.objects.filter(live(actor.today), person=pupil).values_list("school", flat=True))
-        if actor.substantial and present & actor.relations.schools_of("leader"):
+        leads = bool(present & actor.relations.schools_of("leader")) and pupil not in actor.relations.pupils_of(
+            "purpose"
+        )
+        row = POLICY.get((thing or reach.thing, action))
+        asks = row is not None and row.names("reason_logged") and pupil in actor.relations.pupils_of("lead")
+        if actor.substantial and (leads or asks):
             raise PurposeNeeded(pupil)  # a weaker session could not answer the question
         if present & schools:
             raise PermissionDenied

@@ -73,10 +73,6 @@ def _in_group(kind: str) -> State:
     return state
 
 
-def _nobody(actor: "Actor") -> Q:
-    return Q(pk__in=[])
-
-
 GROUND: dict[type[Model], Reach] = {
     Person: Reach(
         "person",
@@ -88,7 +84,6 @@ GROUND: dict[type[Model], Reach] = {
             "checkin_open": _enrolled,
             "own_class": _in_group("member"),
             "childs_class": _in_group("child_member"),
-            "reason_logged": _nobody,
         },
     ),
     Group: Reach("group", group="id", school="school"),

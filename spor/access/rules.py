@@ -36,6 +36,10 @@ class Rule:
         """What is left to ask of a thing about this pupil: nothing (True: may; False: may not), or the states it must have."""
         raise NotImplementedError
 
+    def names(self, state: str) -> bool:
+        """Does the rule ask for this state anywhere?"""
+        return False
+
 
 @dataclass(frozen=True)
 class Both(Rule):
@@ -57,6 +61,9 @@ class Both(Rule):
             return right if left is True else left
         return Both(left, right)  # type: ignore[arg-type] # neither is a boolean any more
 
+    def names(self, state: str) -> bool:
+        return self.left.names(state) or self.right.names(state)
+
 
 @dataclass(frozen=True)
 class Either(Rule):
@@ -76,6 +83,9 @@ class Either(Rule):
         if left is False or right is False or left == right or _narrows(left, right) or _narrows(right, left):
             return right if left is False or _narrows(left, right) else left
         return Either(left, right)  # type: ignore[arg-type] # neither is a boolean any more
+
+    def names(self, state: str) -> bool:
+        return self.left.names(state) or self.right.names(state)
 
 
 def _narrows(narrow: "Rule | bool", wide: "Rule | bool") -> bool:
@@ -174,6 +184,9 @@ class In(Rule):
 
     def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
         return self if actor.is_signed_in else False
+
+    def names(self, state: str) -> bool:
+        return self.state == state
 
 
 @dataclass(frozen=True)

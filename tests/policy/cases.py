@@ -45,7 +45,7 @@ class Case:
     to       who gets it; `ok` the status they get
     codes    what stands in the address; `query` after it
     sends    the form, for a POST; None for a GET
-    is_about_pupil  so that a leader is asked why
+    is_about_pupil  so that a leader is asked why; `asks`: who else is, before taking a copy along
     spared   who gets something of their own at the same address
     is_plain  refused with 404 to colleagues too: there is nothing of anybody's at the address
     """
@@ -56,6 +56,7 @@ class Case:
     sends: Sent | None = None
     ok: frozenset[int] = DONE
     is_about_pupil: bool = False
+    asks: frozenset[str] = frozenset()
     is_plain: bool = False
     spared: frozenset[str] = frozenset()
     query: str = ""
@@ -104,6 +105,10 @@ def _assignment(school: LivingSchool) -> tuple[str]:
     return (school.assignment.code,)
 
 
+def _untouched(school: LivingSchool) -> tuple[str]:
+    return (school.untouched.code,)
+
+
 def _trace(school: LivingSchool) -> str:
     return school.trace.code
 
@@ -122,6 +127,10 @@ def _line(school: LivingSchool) -> str:
 
 def _snapshot(school: LivingSchool) -> str:
     return school.snapshot.code
+
+
+def _answer(school: LivingSchool) -> str:
+    return school.answer.code
 
 
 def _base(school: LivingSchool) -> str:
@@ -144,7 +153,7 @@ DOORS = [
     Case("group", CLASS | STAFF, lambda school: (school.group.code,)),
     Case(
         "purpose",
-        LEADERS,
+        LEADERS | {"class_teacher"},
         _pupil(),
         _of(reason="Samtale med hjemmet", next="/"),
     ),
@@ -183,6 +192,22 @@ EVIDENCE = [
         _of(self_text="Det gik godt"),
         ok=frozenset({409}),  # said already
         is_about_pupil=True,
+    ),
+    Case(
+        "product_take_away",
+        HOME | {"pupil_self", "leader_with_purpose"},
+        lambda school: (_trace(school),),
+        is_about_pupil=True,
+    ),
+    Case(
+        "product_removal",
+        frozenset({"pupil_self"}),
+        lambda school: (school.kept.code,),
+        _nothing,
+        is_about_pupil=True,
+    ),
+    Case(
+        "product_return", frozenset({"pupil_self"}), lambda school: (school.kept.code,), _nothing, is_about_pupil=True
     ),
     Case("capture", PUPILS | TEACH_SOMEBODY, is_plain=True),
     Case("capture", PUPILS, sends=_of(text="Se", key=_key), is_plain=True, spared=TEACH_SOMEBODY),
@@ -251,7 +276,28 @@ PLANS = [
         is_about_pupil=True,
     ),
     Case("plan_snapshot", AROUND, _pupil(_snapshot), is_about_pupil=True),
-    Case("plan_pdf", AROUND, _pupil(_snapshot), is_about_pupil=True),
+    Case(
+        "plan_pdf",
+        HOME | {"pupil_self", "leader_with_purpose"},
+        _pupil(_snapshot),
+        is_about_pupil=True,
+        asks=frozenset({"class_teacher"}),
+    ),
+    Case(
+        "plan_replies",
+        TEACHERS | {"support_staff", "other_guardian"},  # whose answer it is
+        _pupil(_answer),
+        _of(text="Det glæder mig", key=_key),
+        is_about_pupil=True,
+    ),
+    Case("plan_readers", frozenset({"class_teacher"}), _pupil(_answer), is_about_pupil=True),
+    Case(
+        "plan_readers",
+        frozenset({"class_teacher"}),
+        _pupil(_answer),
+        _of(person=lambda school: school.people["school_leader"].code),
+        is_about_pupil=True,
+    ),
     Case(
         "plan_answers",
         HOME | {"pupil_self"},
@@ -316,6 +362,8 @@ TEACHING = [
     Case("run_file", CLASS, lambda school: (school.run.code, school.material.code)),
     Case("assignment", CLASS, _assignment),
     Case("due", TEACHERS, _assignment, _of(due_on="2026-12-04")),
+    Case("assignment_removal", frozenset({"class_teacher"}), _untouched, _nothing),
+    Case("assignment_return", frozenset({"class_teacher"}), _untouched, _nothing),
 ]
 SELF = frozenset({"pupil_self"})
 ASKED_FOR = frozenset({"class_teacher"})

@@ -62,6 +62,11 @@ def _team_active(world: World, actor: str, on: bool) -> None:
     _role("team" if actor == "paedagog" else "lead")(world, actor, on)
 
 
+def _current_team(world: World, actor: str, on: bool) -> None:
+    kind = {"class_teacher": "lead", "subject_teacher": "subject", "paedagog": "team"}[actor]
+    _role(kind)(world, actor, on)
+
+
 def _own_subject(world: World, actor: str, on: bool) -> None:
     """False: the thing is of another subject than the one taught."""
     if not on:
@@ -151,6 +156,19 @@ def _handed_in(world: World, actor: str, on: bool) -> None:
             version=world.version,
             defaults={"assignment": world.assignment, "by": world.pupil, "at": NOW, "key": new_code()},
         )
+
+
+def _with_the_teachers(world: World, actor: str, on: bool) -> None:
+    """A product locked, submitted, handed in: said of its absence."""
+    _handed_in(world, actor, not on)
+
+
+def _own_link(world: World, actor: str, on: bool) -> None:
+    if on:
+        _custody(world, actor, True)
+        world.link = Guardianship.objects.get(guardian=world.people[actor], pupil=world.pupil)
+    else:
+        world.link = world.others_link
 
 
 def _placed(world: World, actor: str, on: bool) -> None:
@@ -262,7 +280,7 @@ PREDICATES: dict[str, Setter] = {
     "author": _author,
     "co_author": _co_author,
     "team_active": _team_active,
-    "current_team": _nothing,
+    "current_team": _current_team,
     "group_active": _role("subject"),
     "own_subject": _own_subject,
     "own_subject_section": _own_subject,
@@ -276,6 +294,12 @@ PREDICATES: dict[str, Setter] = {
     "reason_logged": _reason_logged,
     "submitted": _handed_in,
     "handed_in": _handed_in,
+    "before_lock": _with_the_teachers,
+    "not_submitted": _with_the_teachers,
+    "not_handed_in": _with_the_teachers,
+    "no_submissions": _with_the_teachers,
+    "co_teacher_of_group": _of_group,
+    "own_link_only": _own_link,
     "placed": _placed,
     "given": _given,
     "visible_from<=now": _begun,
@@ -308,12 +332,13 @@ OF_THE_ACTION = {
     "target_is_own_class",
     "target_is_own_group",
     "recipient_list_shown_and_confirmed",
-    "before_lock",
     "not_self",
+    "role_below_own",
+    "end_date_set",
+    "new_participant_may_read_thread",
     "same_muni",
     "school_setting_parents_see_feedback",
     "published",
-    "own_link_only",
 }
 
 # Nothing can make these true yet: what they speak of is not built, so they are false.

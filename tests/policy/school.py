@@ -11,16 +11,19 @@ from spor.evidence.models import (
     HandIn,
     Phrase,
     Placement,
+    Product,
     ProductFile,
     ProductVersion,
     Release,
     SelfAssessment,
+    Trace,
     TraceGoal,
 )
 from spor.forloeb.models import Author, Block, BlockGoal, BlockVersion, EditionBlock, Sign
 from spor.people.models import Guardianship, Post
 from spor.plans.models import Acknowledgement, Answer, Confirmation, PlanSnapshot, Sentence, SnapshotLine
 from spor.portfolio.models import Reflection
+from spor.teaching.models import Assignment
 from spor.wellbeing.models import CheckInReader, TalkWish
 from tests.cast import NOW
 from tests.policy.world import LONG_AGO, TOMORROW, World
@@ -134,6 +137,12 @@ class LivingSchool(World):
         self.forloeb.front = self.blocks["front"]
         self.forloeb.save()
         self.goal = self.goal_state.goal
+        type(self.run).objects.filter(pk=self.run.pk).update(started_by=self.people["class_teacher"])
+        version = BlockVersion.objects.create(
+            block=self.blocks["assignment"], n=2, by=self.author, at=NOW, key=new_code()
+        )
+        EditionBlock.objects.create(edition=self.run.edition, rank=9, version=version)
+        self.untouched = Assignment.objects.create(run=self.run, version=version, visible_from_on=LONG_AGO)
         asked = BlockGoal.objects.create(version=self.assignment.version, goal=self.goal, said="Jeg kan gyse")
         Sign.objects.create(block_goal=asked, level=2, text="Der er en krog")
         text = self.blocks["text"]
@@ -150,6 +159,8 @@ class LivingSchool(World):
             version=self.version, assignment=self.assignment, by=self.pupil, at=NOW, key=new_code()
         )
         TraceGoal.objects.create(trace=self.trace, goal=self.goal)
+        kept = Product.objects.create(made_by=self.pupil, made_at=NOW, key=new_code())
+        self.kept = Trace.objects.create(pupil=self.pupil, kind="product", at=NOW, author=self.pupil, product=kept)
         SelfAssessment.objects.filter(pk=self.self_assessment.pk).update(text=CANARIES["self_assessment"])
 
     def _said(self) -> None:

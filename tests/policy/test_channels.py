@@ -35,6 +35,7 @@ OTHERWISE = {
     "plan_removal": "as above",
     "plan_return": "as above",
     "forloeb_list": "each reads a list of their own",
+    "plan_replies": "the other guardian's answer, so nobody else at home takes part in it",
     "assignment": "an assignment is the class's, so it is the other child's own too",
 }
 # Who has no relation of any kind that counts: all alike, so that a deed and a fragment are tried as them in turn.
@@ -75,6 +76,7 @@ def _holds(row: dict[str, str]) -> bool:
     condition = row["condition"].split(" | ")[0]
     false = NOT_BUILT | {"leader_opened", "pupil_goal"}
     false |= {"author", "asked_for"} if row["actor"] != "class_teacher" else set()
+    false |= {"reason_logged"} if row["actor"] == "class_teacher" else set()
     false |= {"co_author"} if row["actor"] != "subject_teacher" else set()
     return expression.holds(condition, {name: name not in false for name in expression.names(condition)})
 

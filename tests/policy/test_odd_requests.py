@@ -93,7 +93,9 @@ def _asked(doors: Doors, case: Case, place: int, code: str) -> str:
 @pytest.mark.parametrize("kind", ["no", "school", "assignment"])
 def test_a_code_that_names_nothing_of_its_kind_is_nowhere(doors: Doors, kind: str) -> None:
     code = {"no": "0" * LENGTH, "school": doors.school.school.code, "assignment": doors.school.assignment.code}[kind]
-    troubles = [_asked(doors, case, place, code) for case in CASES for place in _places(case, doors)]
+    # what is done to an assignment finds this one, and is answered as the table says
+    cases = [case for case in CASES if not (kind == "assignment" and case.name.startswith("assignment_"))]
+    troubles = [_asked(doors, case, place, code) for case in cases for place in _places(case, doors)]
     assert not any(troubles), "\n".join(filter(None, troubles))
 
 

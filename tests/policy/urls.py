@@ -18,7 +18,7 @@ URLS: dict[str, str] = {
     "plans": "signed_in",
     "portfolios": "signed_in",
     "group": "group.read",
-    "purpose": "person.lead",
+    "purpose": "person.give_reason",
     # access: what a writing page asks for; each account meets only its own
     "draft": "signed_in",
     "device_key": "signed_in",
@@ -30,6 +30,9 @@ URLS: dict[str, str] = {
     "product": "product.read",
     "product_file": "product_file_url.read",
     "self_assessment": "product.assess_self",
+    "product_take_away": "portfolio_item.export",
+    "product_removal": "product.delete",
+    "product_return": "product.delete",
     "capture": "signed_in",
     # evidence: what a teacher says of it
     "queue": "signed_in",
@@ -65,8 +68,10 @@ URLS: dict[str, str] = {
     "plan_evidence": "plan_draft.read",
     "plan_share": "plan_published.publish",
     "plan_snapshot": "plan_published.read",
-    "plan_pdf": "plan_published.read",
+    "plan_pdf": "plan_published.export",
     "plan_answers": "plan_published.acknowledge",
+    "plan_replies": "dialogue.write",
+    "plan_readers": "dialogue.add_participant",
     "plan_acknowledgement": "plan_published.acknowledge",
     # wellbeing: the pupil says, whom the pupil chose sees, the class is a figure
     "pupil_wellbeing": "wellbeing_answers.write",
@@ -109,4 +114,6 @@ URLS: dict[str, str] = {
     "run_file": "forloeb_published.read",
     "assignment": "assignment.read",
     "due": "assignment.write",
+    "assignment_removal": "assignment.delete",
+    "assignment_return": "assignment.delete",
 }

@@ -127,6 +127,7 @@ class World:
             has_custody=False,
             from_on=LONG_AGO,
         )
+        self.others_link = self.link = Guardianship.objects.get(guardian=self.cast.nina, pupil=self.pupil)
         Guardianship.objects.create(
             guardian=self.people["guardian_ended"],
             pupil=self.pupil,

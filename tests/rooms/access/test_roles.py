@@ -46,6 +46,11 @@ def test_without_a_second_factor_a_leader_may_not(cast, actor):
         set_team_role(actor=actor(cast.susanne, mfa=False), person=cast.birgitte, group=cast.g5b, kind=LEAD)
 
 
+def test_nobody_gives_themselves_a_role(cast, actor):
+    with pytest.raises(Refused, match="ikke give dig selv adgang"):
+        set_team_role(actor=actor(cast.susanne), person=cast.susanne, group=cast.g5b, kind=LEAD)
+
+
 def test_a_role_asks_for_a_post_and_a_subject(cast, actor):
     with pytest.raises(Refused, match="ikke ansat"):
         set_team_role(actor=actor(cast.susanne), person=cast.otto, group=cast.g5b, kind=LEAD)
