@@ -64,6 +64,7 @@ NOT_YET = {"supplier_support", "lti_tool", "api_client"}
 # (thing, action) of the table whose deed is not there, so that the policy has no row for it and nobody may. It joins by its row.
 NOT_HERE = {
     ("class_directory", "bulk_export"): "no class is exported as a list",
+    ("wellbeing_class_aggregate", "drill_down"): "behind a figure stands nobody: there is no way from it to a child",
     ("portfolio_item", "share"): "nothing of a portfolio is shown to classmates",
 }
 
