@@ -67,26 +67,29 @@ def _ways(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavIte
 
 def _cover(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavItem]]:
     """A substitute has the day and the classes they cover."""
-    items = [place.item(_("I dag"), "sun", "home")]
+    items = [place.item(_("I dag"), "sun", "home"), place.item(_("Ugen"), "calendar-days", "week")]
     tabs = items + [place.item(group.name, "users", "group", group.code) for group in who.groups]
     return items, tabs[:5]
 
 
 def _staff(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavItem]]:
     today = place.item(_("I dag"), "sun", "home")
+    week = place.item(_("Ugen"), "calendar-days", "week")
     forloeb = [place.item(_("Forløb"), "route", "forloeb_list")] if who.has_post else []
     feedback = place.item(_("Feedback"), "message-square-text", "queue", count=who.waiting)
     plans = place.item(_("Elevplaner"), "notebook-pen", "plans")
     capture = place.item(_("Gem et spor"), "camera", "capture", is_main=True)
     portfolio = place.item(_("Portfolio"), "images", "portfolios")
     return (
-        [item for item in (today, *forloeb, feedback, plans, portfolio) if item.url],
+        [item for item in (today, week, *forloeb, feedback, plans, portfolio) if item.url],
         [item for item in (today, *forloeb, capture, feedback, plans) if item.url],
     )
 
 
 def _others(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavItem]]:
     items = [place.item(_("Hjem"), "house", "home")]
+    if who.is_pupil and not who.young or who.children:
+        items.append(place.item(_("Ugen"), "calendar-days", "week"))
     if who.is_pupil:
         items.append(place.item(_("Mål"), "target", "pupil_plan", who.code))
         items.append(place.item(_("Vis") if who.young else _("Gem et spor"), "camera", "capture", is_main=True))

@@ -1,8 +1,21 @@
 from django.urls import path
 
-from spor.teaching.views import assignments, runs
+from spor.teaching.views import assignments, runs, week
+
+_WEEK = "ugen/<int:year>-<int:number>/"
+_GROUP_WEEK = f"klasser/<code:code>/{_WEEK}"
 
 urlpatterns = [
+    path("ugen/", week.week, name="week"),
+    path(_WEEK, week.week, name="week_of"),
+    path(f"{_WEEK}deling/", week.share_all, name="week_share_all"),
+    path(_GROUP_WEEK, week.group_week, name="group_week"),
+    path(f"{_GROUP_WEEK}linjer/", week.lines, name="week_lines"),
+    path(f"{_GROUP_WEEK}linjer/<slug:anchor>/", week.line, name="week_line"),
+    path(f"{_GROUP_WEEK}linjer/<slug:anchor>/fjernelse/", week.removal, name="week_line_removal"),
+    path(f"{_GROUP_WEEK}ord/<code:words>/tilbage/", week.restoring, name="week_line_return"),
+    path(f"{_GROUP_WEEK}deling/", week.share, name="week_share"),
+    path(f"{_GROUP_WEEK}lukning/", week.closing, name="week_closing"),
     path("forloeb/<code:code>/i-gang/", runs.start, name="start_run"),
     path("forloeb-i-klassen/<code:code>/", runs.run, name="run"),
     path("forloeb-i-klassen/<code:code>/filer/<code:file>/", runs.run_file, name="run_file"),

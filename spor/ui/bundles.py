@@ -37,6 +37,7 @@ STYLESHEETS = (
     "editor",
     "writing",
     "matrix",
+    "week",
     "year",
     "feedback",
     "plan",

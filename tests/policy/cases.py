@@ -80,6 +80,15 @@ def _block(kind: str, *more: Callable[[LivingSchool], str]) -> Codes:
     return lambda school: (school.forloeb.code, school.blocks[kind].code, *(each(school) for each in more))
 
 
+def _week(*more: Callable[[LivingSchool], str]) -> Codes:
+    return lambda school: (school.group.code, "2026", "48", *(each(school) for each in more))
+
+
+def _anchor(school: LivingSchool) -> str:
+    """Wednesday's dansk, which the timetable has."""
+    return f"fag-{school.subject.code}-2026-11-25"
+
+
 def _nothing(school: LivingSchool) -> dict[str, Any]:
     return {}
 
@@ -388,6 +397,18 @@ WELLBEING = [
         lambda school: (school.group.code,),
     ),
 ]
-CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FORLOEB, *TEACHING, *WELLBEING]
+WEEKS = [
+    Case("week", SIGNED_IN),
+    Case("week_of", SIGNED_IN, lambda school: ("2026", "48")),
+    Case("week_share_all", SIGNED_IN, lambda school: ("2026", "48"), _nothing),
+    Case("group_week", CLASS | STAFF, _week()),
+    Case("week_lines", TEACHERS, _week(), _of(day="2026-11-25", what="Kagedag", key=_key)),
+    Case("week_line", TEACHERS, _week(_anchor), _of(what="Vi går i skoven", bring="sko", key=_key)),
+    Case("week_line_removal", TEACHERS, _week(_anchor), _nothing),
+    Case("week_line_return", TEACHERS, _week(lambda school: school.week_words.code), _nothing),
+    Case("week_share", TEACHERS, _week(), _nothing),
+    Case("week_closing", TEACHERS, _week(), _nothing),
+]
+CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FORLOEB, *TEACHING, *WEEKS, *WELLBEING]
 # In the demo only, or asked with another proof than a session; tests of their own.
 ELSEWHERE = {"demo", "demo_sign_in", "aula_tasks", "aula_letters", "aula_redirect"}

@@ -108,6 +108,17 @@ URLS: dict[str, str] = {
     "aula_tasks": "open",
     "aula_letters": "open",
     "aula_redirect": "open",
+    # teaching: the week
+    "week": "signed_in",  # of one's own classes and children
+    "week_of": "signed_in",
+    "week_share_all": "signed_in",  # those that one may share
+    "group_week": "group.read",
+    "week_lines": "week_plan.write",
+    "week_line": "week_plan.write",
+    "week_line_removal": "week_plan.write",
+    "week_line_return": "week_plan.write",
+    "week_share": "week_plan.share",
+    "week_closing": "week_plan.share",
     # teaching
     "start_run": "forloeb_draft.read",
     "run": "forloeb_published.read",

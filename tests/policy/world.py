@@ -24,7 +24,7 @@ from spor.integrations.models import CalendarAddress, MailAddress
 from spor.people.models import Account, Group, Guardianship, Person, Post, School
 from spor.plans.models import Answer, PlanSnapshot, Sentence
 from spor.portfolio.models import Reflection, Selection
-from spor.teaching.models import Assignment, DayOff, Idea, Lesson, Run, WeekShare
+from spor.teaching.models import Assignment, DayOff, Idea, Lesson, Run, WeekShare, WeekWords
 from spor.wellbeing.models import CheckIn, ClimateCell, ClimateWeek, TalkWish
 from tests.cast import NOW, TODAY, build_cast
 
@@ -170,6 +170,16 @@ class World:
         )
         monday = TODAY - dt.timedelta(days=TODAY.weekday())
         self.week_share = WeekShare.objects.create(group=self.group, monday_on=monday, by=self.author, at=NOW)
+        self.week_words = WeekWords.objects.create(
+            group=self.group,
+            monday_on=monday,
+            day=monday + dt.timedelta(days=4),
+            is_added=True,
+            what="Kagedag",
+            by=self.author,
+            at=NOW,
+            key=new_code(),
+        )
         self.idea = Idea.objects.create(
             group=self.group,
             subject=self.subject,

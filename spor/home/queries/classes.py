@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.collate import danish, key
+from spor.base.schoolyear import Week, week_of
 from spor.people.models import Group, Membership, Person, live
 from spor.teaching.models import Run
 from spor.teaching.queries.runs import runs_on, taught_groups
@@ -26,6 +27,7 @@ class GroupPage:
     can_teach: bool
     can_lead: bool
     can_climate: bool
+    week: Week
 
 
 def group_page(actor: Actor, code: str) -> GroupPage:
@@ -37,7 +39,13 @@ def group_page(actor: Actor, code: str) -> GroupPage:
     runs = list(runs_on(actor, actor.today, [group.pk]))
     can_lead = group.school_id in actor.relations.schools_of("leader")
     return GroupPage(
-        group, pupils(actor, [group])[0].pupils, runs, vars(group)["can_teach"], can_lead, vars(group)["can_climate"]
+        group,
+        pupils(actor, [group])[0].pupils,
+        runs,
+        vars(group)["can_teach"],
+        can_lead,
+        vars(group)["can_climate"],
+        week_of(actor.today),
     )
 
 

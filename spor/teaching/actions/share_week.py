@@ -23,6 +23,13 @@ def share_week(*, actor: Actor, group: Group, monday: dt.date) -> WeekShare:
 
 
 @transaction.atomic
+def share_weeks(*, actor: Actor, groups: list[Group], monday: dt.date) -> None:
+    """Open the week of several classes, each with its own event; all of them or none."""
+    for group in groups:
+        share_week(actor=actor, group=group, monday=monday)
+
+
+@transaction.atomic
 def close_week(*, actor: Actor, group: Group, monday: dt.date) -> None:
     """Nobody but the team sees the week from now on. What was not open stays so."""
     guard.require(actor, "share", group, name="week_plan")

@@ -6,7 +6,6 @@ a line a teacher added.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 from django.urls import reverse
@@ -15,69 +14,16 @@ from django.utils.translation import gettext as _
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.schoolyear import week_of
-from spor.curriculum.models import Subject
 from spor.people.models import Group, Membership, Person, live
 from spor.teaching.holidays import DAY
-from spor.teaching.models import Assignment, Lesson, Run, WeekShare, WeekWords
+from spor.teaching.models import Assignment, Lesson, Run, WeekShare
 from spor.teaching.queries.calendar import Calendar, calendar
 from spor.teaching.queries.steps import activities
+from spor.teaching.queries.week_line import WeekLine
+from spor.teaching.queries.week_words import with_words
 from spor.teaching.spreading import spread
 
 WEEK = dt.timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class WeekLine:
-    """A line of a class's week plan.
-
-    day       the day it is about; for `is_whole_week` the week's first school day
-    what      what is done, "" where only the subject is known; `bring` is what to remember (husk), "" for nothing
-    hand_in   the assignment handed in that day
-    address   where it is read, "" where there is nothing to read
-    run, lessons   what it follows from
-    words     the row a teacher wrote about it, if any
-    """
-
-    day: dt.date
-    group: Group
-    subject: Subject | None
-    what: str
-    bring: str = ""
-    hand_in: Assignment | None = None
-    address: str = ""
-    run: Run | None = None
-    lessons: tuple[Lesson, ...] = ()
-    is_whole_week: bool = False
-    words: WeekWords | None = field(default=None, compare=False)
-    derived: str = ""
-
-    @property
-    def hours(self) -> str:
-        """«8.15–9.45», several spans where the subject has several lessons that day; "" without a timetable."""
-        return " · ".join(f"{lesson.starts_at:%-H.%M}–{lesson.ends_at:%-H.%M}" for lesson in self.lessons)
-
-    @property
-    def place(self) -> str:
-        return next((lesson.room for lesson in self.lessons if lesson.room), "")
-
-    @property
-    def anchor(self) -> str:
-        """What the line is about, for the form that changes its words: see `lines.found`."""
-        if self.words and self.words.is_added:
-            return f"ord-{self.words.code}"
-        if self.hand_in:
-            return f"opgave-{self.hand_in.code}"
-        if self.is_whole_week and self.run:
-            return f"forloeb-{self.run.code}"
-        if self.subject:
-            return f"fag-{self.subject.code}-{self.day.isoformat()}"
-        return f"ord-{self.words.code}" if self.words else ""
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        begins = self.lessons[0].starts_at if self.lessons else dt.time(23)
-        name = self.subject.name if self.subject else ""
-        return (self.day, not self.is_whole_week, begins, name, self.hand_in is not None)
 
 
 def week_lines(
@@ -89,7 +35,8 @@ def week_lines(
     """
     asked = groups_of(actor, pupil, monday) if pupil else list(groups or [])
     open_to = readable(actor, asked, monday)
-    return lines_of(actor, [group for group in asked if group.pk in open_to], monday)
+    shown = [group for group in asked if group.pk in open_to]
+    return lines_of(actor, shown, monday, week_calendar(actor, shown, monday))
 
 
 def groups_of(actor: Actor, pupil: Person, day: dt.date) -> list[Group]:
@@ -109,13 +56,17 @@ def readable(actor: Actor, groups: list[Group], monday: dt.date) -> set[int]:
     return set(prepared.values_list("pk", flat=True)) | set(opened.values_list("group", flat=True))
 
 
-def lines_of(actor: Actor, groups: list[Group], monday: dt.date) -> list[WeekLine]:
+def week_calendar(actor: Actor, groups: Iterable[Group], monday: dt.date) -> Calendar:
+    """The calendars of the groups' schools for that week. One query."""
+    return calendar(actor, {group.school_id for group in groups}, monday, monday + WEEK)
+
+
+def lines_of(actor: Actor, groups: list[Group], monday: dt.date, off: Calendar) -> list[WeekLine]:
     """The lines of groups that the actor may read the week of. Six queries."""
     if not groups:
         return []
     ids = [group.pk for group in groups]
     by_id = {group.pk: group for group in groups}
-    off = calendar(actor, {group.school_id for group in groups}, monday, monday + WEEK)
     rows = guard.visible(actor, Run).filter(group__in=ids, starts_on__lt=monday + WEEK, ends_on__gt=monday)
     runs = list(rows.select_related("edition", "subject").order_by("starts_on", "id"))
     doing = activities(actor, runs, monday)
@@ -127,7 +78,7 @@ def lines_of(actor: Actor, groups: list[Group], monday: dt.date) -> list[WeekLin
         timetable = [lesson for lesson in lessons if lesson.group_id == group.pk]
         lines += _by_timetable(group, days, timetable, own, doing) + _whole_weeks(group, days, timetable, own, doing)
     lines += [_hand_in(row, by_id[row.run.group_id]) for row in _due(actor, ids, monday)]
-    return sorted(_with_words(actor, lines, by_id, monday), key=lambda line: line.order)
+    return sorted(with_words(actor, lines, by_id, monday), key=lambda line: line.order)
 
 
 def _lessons(actor: Actor, groups: list[int], monday: dt.date) -> list[Lesson]:
@@ -208,47 +159,6 @@ def _hand_in(row: Assignment, group: Group) -> WeekLine:
     )
 
 
-def _with_words(actor: Actor, lines: list[WeekLine], groups: dict[int, Group], monday: dt.date) -> list[WeekLine]:
-    """The lines with what teachers said of them; what belongs to no line any more stands as a line of its own. One query."""
-    due = [line.hand_in.pk for line in lines if line.hand_in]
-    mine = Q(group__in=list(groups), monday_on=monday, assignment=None) | Q(assignment__in=due)
-    rows = guard.visible(actor, WeekWords).filter(mine).select_related("subject", "run", "assignment")
-    said: dict[tuple[object, ...], WeekWords] = {}
-    own: list[WeekWords] = []
-    for row in rows.order_by("at", "id"):
-        if row.is_added:
-            own.append(row)
-        else:
-            said[_about(row)] = row
-    found = []
-    for line in lines:
-        words = said.pop(_place(line), None)
-        if words is None:
-            found.append(line)
-        elif words.removed_at is None:
-            found.append(replace(line, what=words.what or line.what, bring=words.bring, words=words))
-    left = [row for row in [*own, *said.values()] if row.removed_at is None and (row.what or row.bring)]
-    return found + [_own_line(row, groups[row.group_id]) for row in left if row.assignment_id is None]
-
-
-def _about(row: WeekWords) -> tuple[object, ...]:
-    if row.assignment_id:
-        return ("assignment", row.assignment_id)
-    return ("run", row.run_id) if row.is_whole_week else (row.group_id, row.subject_id, row.day)
-
-
-def _place(line: WeekLine) -> tuple[object, ...]:
-    if line.hand_in:
-        return ("assignment", line.hand_in.pk)
-    if line.is_whole_week and line.run:
-        return ("run", line.run.pk)
-    return (line.group.pk, line.subject.pk if line.subject else None, line.day)
-
-
-def _own_line(row: WeekWords, group: Group) -> WeekLine:
-    return WeekLine(row.day, group, row.subject, row.what, bring=row.bring, is_whole_week=row.is_whole_week, words=row)
-
-
 def week_name(monday: dt.date) -> str:
     """«2026-48», as it stands in addresses."""
     week = week_of(monday)
@@ -260,4 +170,4 @@ def heading(monday: dt.date) -> str:
     return _("Uge %(number)s") % {"number": week_of(monday).number}
 
 
-__all__ = ["Calendar", "WeekLine", "groups_of", "heading", "lines_of", "readable", "week_lines", "week_name"]
+__all__ = ["WeekLine", "groups_of", "heading", "lines_of", "readable", "week_lines", "week_name"]

@@ -11,7 +11,7 @@ from spor.access.request import Request
 from spor.base.errors import Refused
 from spor.teaching.actions.remove_assignment import put_back, remove_assignment
 from spor.teaching.actions.set_due import set_due
-from spor.teaching.forms import DueForm
+from spor.teaching.forms.run import DueForm
 from spor.teaching.queries import page as pages
 from spor.ui.toasts import say
 

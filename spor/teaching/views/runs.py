@@ -9,7 +9,7 @@ from spor.base import files
 from spor.base.codes import new_code
 from spor.base.errors import Refused
 from spor.teaching.actions.start_run import publish_and_start
-from spor.teaching.forms import StartForm, proposed
+from spor.teaching.forms.run import StartForm, proposed
 from spor.teaching.queries import page as pages
 
 
