@@ -201,7 +201,8 @@ def _parts(actor: Actor, asked: list[tuple[Group, Person | None]], monday: dt.da
             by_group.get(group.pk),
             group.pk in open_to,
             group.pk in timed,
-            *(may[group.pk] if child is None else (False, False)),
+            child is None and may[group.pk][0],
+            child is None and may[group.pk][1],
             opened.removeprefix(f"{group.code}.") if opened.startswith(f"{group.code}.") and child is None else "",
         )
         found.append(part)
