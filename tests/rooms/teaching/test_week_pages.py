@@ -107,20 +107,38 @@ def test_on_saturday_the_coming_week_is_meant(client, cast, sign_in, set_clock, 
     assert "Uge 49" in client.get(reverse("week")).content.decode()
 
 
-@pytest.mark.parametrize("many", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("week_of", 20), ("group_week", 19)])
-def test_pages_of_weeks_cost_the_same_however_full(
-    client, cast, actor, sign_in, many, name, queries, django_assert_num_queries
-):
-    mette = actor(cast.mette)
+def _filled(cast, mette, many: int) -> None:
+    """So many forløb, lessons and lines of their own in 5.B, in the tests' week and the next."""
     for number in range(many):
         plans.run(cast, title=f"Forløb {number}")
         plans.lesson(cast, number + 1, 8, cast.dansk)
-        said = Said(f"Linje {number}")
-        add_line(actor=mette, group=cast.g5b, monday=MONDAY, day=FRIDAY, subject=cast.dansk, said=said, key=new_code())
+        for first in (MONDAY, MONDAY - dt.timedelta(days=7)):
+            day, said = first + dt.timedelta(days=4), Said(f"Linje {number}")
+            add_line(actor=mette, group=cast.g5b, monday=first, day=day, subject=cast.dansk, said=said, key=new_code())
     share_week(actor=mette, group=cast.g5b, monday=MONDAY)
+
+
+@pytest.mark.parametrize("many", [1, 3])
+@pytest.mark.parametrize(("name", "queries"), [("week", 20), ("week_of", 20), ("group_week", 19)])
+def test_pages_of_weeks_cost_the_same_however_full(
+    client, cast, actor, sign_in, many, name, queries, django_assert_num_queries
+):
+    _filled(cast, actor(cast.mette), many)
     sign_in(client, cast.mette)
-    place = WEEK if name == "week_of" else [cast.g5b.code, *WEEK]
+    place = {"week": [], "week_of": WEEK, "group_week": [cast.g5b.code, *WEEK]}[name]
     with django_assert_num_queries(queries):
         page = client.get(reverse(name, args=place)).content.decode()
     assert page.count("Linje ") == many
+
+
+@pytest.mark.parametrize("many", [1, 3])
+@pytest.mark.parametrize(("name", "queries"), [("week_lines", 20), ("week_line", 27)])
+def test_forms_that_come_back_cost_the_same_however_full(
+    client, cast, actor, sign_in, many, name, queries, django_assert_num_queries
+):
+    _filled(cast, actor(cast.mette), many)
+    sign_in(client, cast.mette)
+    place = [cast.g5b.code, *WEEK]
+    place += [f"fag-{cast.dansk.code}-{MONDAY}"] if name == "week_line" else []
+    with django_assert_num_queries(queries):
+        assert client.post(reverse(name, args=place), {"what": "x" * 301, "day": FRIDAY}).status_code == 422
