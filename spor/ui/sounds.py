@@ -44,6 +44,8 @@ PHRASES = {
     _("Tag et billede af det, I lavede i dag. Så er sporet begyndt."): "tomt-spor",
     _("Her er det, du øver dig på. Tryk på en højttaler, så hører du det."): "maal",
     _("Det har du lavet."): "lavet",
+    _("Tryk her, hvis det skal væk."): "vaek",
+    _("Tryk på øjet, så ser du, hvem der kan se det."): "hvem-kan-se",
     _("Få en voksen til at læse det for dig."): "hent-voksen",
     _(
         "Hvordan har du det? Tryk på et ansigt. Rigtig godt, Godt, Midtimellem, Ked af det, Det vil jeg ikke sige."
