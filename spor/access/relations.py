@@ -11,10 +11,13 @@ from typing import Any, TypeVar
 
 from django.db import connection
 
+from spor.access import legs
 from spor.base import clock
 
 EMPTY: frozenset[int] = frozenset()
 K = TypeVar("K", str, int)
+# kind, pupil, group, school, subject, detail
+Row = tuple[str, int | None, int | None, int | None, int | None, str]
 
 
 @dataclass(frozen=True)
@@ -46,71 +49,36 @@ class Relations:
         return self.schools.get(kind, EMPTY)
 
 
-# One statement, the same on both databases. Columns: kind, pupil, group, school, subject, detail.
-_LIVE = "{0}.from_on <= %(today)s AND ({0}.to_on IS NULL OR {0}.to_on > %(today)s)"
-_PUPILS = "LEFT JOIN people_membership m ON m.group_id = g.id AND m.role = 'pupil' AND " + _LIVE.format("m")
-_SQL = f"""
-SELECT 'guardian', x.pupil_id, CAST(NULL AS bigint), CAST(NULL AS bigint), CAST(NULL AS bigint), ''
-  FROM people_guardianship x JOIN people_person p ON p.id = x.pupil_id
- WHERE x.guardian_id = %(me)s AND {_LIVE.format("x")} AND (x.has_custody OR x.legal_basis <> '')
-   AND (p.born_on IS NULL OR p.born_on > %(grown)s)
-UNION ALL
-SELECT 'child_member', x.pupil_id, m.group_id, CAST(NULL AS bigint), CAST(NULL AS bigint), ''
-  FROM people_guardianship x JOIN people_person p ON p.id = x.pupil_id
-  JOIN people_membership m ON m.person_id = x.pupil_id AND m.role = 'pupil' AND {_LIVE.format("m")}
- WHERE x.guardian_id = %(me)s AND {_LIVE.format("x")} AND (x.has_custody OR x.legal_basis <> '')
-   AND (p.born_on IS NULL OR p.born_on > %(grown)s)
-UNION ALL
-SELECT 'restricted', x.pupil_id, CAST(NULL AS bigint), CAST(NULL AS bigint), CAST(NULL AS bigint), ''
-  FROM access_restriction x WHERE x.guardian_id = %(me)s AND {_LIVE.format("x")}
-UNION ALL
-SELECT 'member', CAST(NULL AS bigint), m.group_id, CAST(NULL AS bigint), CAST(NULL AS bigint), ''
-  FROM people_membership m WHERE m.person_id = %(me)s AND m.role = 'pupil' AND {_LIVE.format("m")}
-UNION ALL
-SELECT 'pupil', CAST(NULL AS bigint), CAST(NULL AS bigint), e.school_id, CAST(NULL AS bigint), ''
-  FROM people_enrolment e WHERE e.person_id = %(me)s AND {_LIVE.format("e")}
-UNION ALL
-SELECT 'attached', CAST(NULL AS bigint), m.group_id, CAST(NULL AS bigint), CAST(NULL AS bigint), ''
-  FROM people_membership m WHERE m.person_id = %(me)s AND m.role = 'staff' AND {_LIVE.format("m")}
-UNION ALL
-SELECT x.kind, m.person_id, x.group_id, CAST(NULL AS bigint), x.subject_id, ''
-  FROM access_teamrole x JOIN people_group g ON g.id = x.group_id {_PUPILS}
- WHERE x.person_id = %(me)s AND {_LIVE.format("x")} AND EXISTS (
-   SELECT 1 FROM people_post w WHERE w.person_id = %(me)s AND w.school_id = g.school_id AND {_LIVE.format("w")})
-UNION ALL
-SELECT 'cover', m.person_id, x.group_id, CAST(NULL AS bigint), CAST(NULL AS bigint), CASE WHEN x.may_write THEN 'write' ELSE '' END
-  FROM access_cover x JOIN people_group g ON g.id = x.group_id {_PUPILS}
- WHERE x.person_id = %(me)s AND x.from_at <= %(now)s AND x.to_at > %(now)s AND EXISTS (
-   SELECT 1 FROM people_post w WHERE w.person_id = %(me)s AND w.school_id = g.school_id AND {_LIVE.format("w")})
-UNION ALL
-SELECT 'case', COALESCE(x.pupil_id, m.person_id), x.group_id, CAST(NULL AS bigint), CAST(NULL AS bigint), ''
-  FROM access_supportcase x LEFT JOIN people_group g ON g.id = x.group_id {_PUPILS}
- WHERE x.person_id = %(me)s AND {_LIVE.format("x")} AND EXISTS (
-   SELECT 1 FROM people_post w WHERE w.person_id = %(me)s AND {_LIVE.format("w")})
-UNION ALL
-SELECT 'post', CAST(NULL AS bigint), CAST(NULL AS bigint), x.school_id, CAST(NULL AS bigint), x.role
-  FROM people_post x WHERE x.person_id = %(me)s AND {_LIVE.format("x")}
-UNION ALL
-SELECT 'purpose', x.pupil_id, CAST(NULL AS bigint), e.school_id, CAST(NULL AS bigint), ''
-  FROM access_purpose x JOIN people_enrolment e ON e.person_id = x.pupil_id AND {_LIVE.format("e")}
- WHERE x.person_id = %(me)s AND x.from_at <= %(now)s AND x.to_at > %(now)s
-"""  # noqa: S608 # built from the constants above; values go in as parameters
-
 _LEADERS = {"leader", "management"}
 _OUTSIDERS = {"extern", "trainee", "substitute"}  # a substitute sees what the window gives, and no more
 
 
 def load(person_id: int, now: dt.datetime) -> Relations:
     """Every live relation of one person, in one query."""
+    return _gathered(_asked(legs.OF_PERSON, now, me=person_id))
+
+
+def around(pupil_id: int, now: dt.datetime) -> dict[int, Relations]:
+    """What each person is to one pupil, by their ids, in one query: everybody with a live relation, and the staff of the pupil's school.
+
+    The same relations as `load` finds, seen from the other end, and narrowed to this pupil.
+    """
+    rows: dict[int, list[Row]] = defaultdict(list)
+    for person, *row in _asked(legs.OF_PUPIL, now, pupil=pupil_id):
+        rows[person].append(tuple(row))
+    return {person: _gathered(found) for person, found in rows.items()}
+
+
+def _asked(sql: str, now: dt.datetime, **ids: int) -> list[Any]:
     today = clock.today(now)
     grown = _eighteen_years_before(today)
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, {"me": person_id, "today": _bound(today), "now": _bound(now), "grown": _bound(grown)})
-        rows = cursor.fetchall()
-    return _gathered(rows)
+        cursor.execute(sql, {"today": _bound(today), "now": _bound(now), "grown": _bound(grown), **ids})
+        rows: list[Any] = cursor.fetchall()
+    return rows
 
 
-def _gathered(rows: list[tuple[str, int | None, int | None, int | None, int | None, str]]) -> Relations:
+def _gathered(rows: list[Row]) -> Relations:
     pupils: dict[str, set[int]] = defaultdict(set)
     groups: dict[str, set[int]] = defaultdict(set)
     schools: dict[str, set[int]] = defaultdict(set)

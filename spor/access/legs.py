@@ -1,0 +1,129 @@
+"""Where each relation stands in the database, written once and asked both ways: of a person, and of a pupil (decision 0015).
+
+Parameters: today, now, grown (whoever was born on it turns 18 today), and me or pupil.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Leg:
+    """Where one kind of relation stands: whose it is (`person`), to whom or what, in which `rows`, `when` it is live.
+
+    `about` is what a pupil is found by, where that is not the column `pupil`; "" for legs that say nothing of one pupil.
+    """
+
+    kind: str
+    person: str
+    rows: str
+    when: str
+    pupil: str = "CAST(NULL AS bigint)"
+    group: str = "CAST(NULL AS bigint)"
+    school: str = "CAST(NULL AS bigint)"
+    subject: str = "CAST(NULL AS bigint)"
+    detail: str = "''"
+    about: str = ""
+
+    @property
+    def _columns(self) -> str:
+        return f"{self.kind}, {self.pupil}, {self.group}, {self.school}, {self.subject}, {self.detail}"
+
+    @property
+    def of_person(self) -> str:
+        return f"SELECT {self._columns} FROM {self.rows} WHERE {self.person} = %(me)s AND {self.when}"  # noqa: S608 # built from constants; values go in as parameters
+
+    @property
+    def of_pupil(self) -> str:
+        return f"SELECT {self.person}, {self._columns} FROM {self.rows} WHERE {self.about} AND {self.when}"  # noqa: S608 # built from constants; values go in as parameters
+
+
+# The same on both databases, asked both ways: what somebody is to all pupils, and what all are to one pupil.
+_LIVE = "{0}.from_on <= %(today)s AND ({0}.to_on IS NULL OR {0}.to_on > %(today)s)"
+_NOW = "x.from_at <= %(now)s AND x.to_at > %(now)s"
+_PUPILS = "LEFT JOIN people_membership m ON m.group_id = g.id AND m.role = 'pupil' AND " + _LIVE.format("m")
+_IN_GROUPS = f"people_membership m ON m.person_id = x.pupil_id AND m.role = 'pupil' AND {_LIVE.format('m')}"
+_EMPLOYED = f"EXISTS (SELECT 1 FROM people_post w WHERE w.person_id = x.person_id AND {_LIVE.format('w')})"  # noqa: S608 # built from constants; values go in as parameters
+_EMPLOYED_THERE = _EMPLOYED.replace(" AND w.from_on", " AND w.school_id = g.school_id AND w.from_on", 1)
+_CHILDREN = "people_guardianship x JOIN people_person p ON p.id = x.pupil_id"
+_CUSTODY = (
+    f"{_LIVE.format('x')} AND (x.has_custody OR x.legal_basis <> '') AND (p.born_on IS NULL OR p.born_on > %(grown)s)"
+)
+_THEIR_SCHOOL = (
+    f"x.school_id IN (SELECT e.school_id FROM people_enrolment e WHERE e.person_id = %(pupil)s AND {_LIVE.format('e')})"  # noqa: S608 # built from constants; values go in as parameters
+)
+_LEGS = (
+    Leg("'guardian'", "x.guardian_id", _CHILDREN, _CUSTODY, "x.pupil_id", about="x.pupil_id = %(pupil)s"),
+    Leg("'child_member'", "x.guardian_id", f"{_CHILDREN} JOIN {_IN_GROUPS}", _CUSTODY, "x.pupil_id", "m.group_id"),
+    Leg(
+        "'restricted'",
+        "x.guardian_id",
+        "access_restriction x",
+        _LIVE.format("x"),
+        "x.pupil_id",
+        about="x.pupil_id = %(pupil)s",
+    ),
+    Leg(
+        "'member'",
+        "m.person_id",
+        "people_membership m",
+        f"m.role = 'pupil' AND {_LIVE.format('m')}",
+        group="m.group_id",
+    ),
+    Leg("'pupil'", "e.person_id", "people_enrolment e", _LIVE.format("e"), school="e.school_id"),
+    Leg(
+        "'attached'",
+        "m.person_id",
+        "people_membership m",
+        f"m.role = 'staff' AND {_LIVE.format('m')}",
+        group="m.group_id",
+    ),
+    Leg(
+        "x.kind",
+        "x.person_id",
+        f"access_teamrole x JOIN people_group g ON g.id = x.group_id {_PUPILS}",
+        f"{_LIVE.format('x')} AND {_EMPLOYED_THERE}",
+        "m.person_id",
+        "x.group_id",
+        subject="x.subject_id",
+        about="m.person_id = %(pupil)s",
+    ),
+    Leg(
+        "'cover'",
+        "x.person_id",
+        f"access_cover x JOIN people_group g ON g.id = x.group_id {_PUPILS}",
+        f"{_NOW} AND {_EMPLOYED_THERE}",
+        "m.person_id",
+        "x.group_id",
+        detail="CASE WHEN x.may_write THEN 'write' ELSE '' END",
+        about="m.person_id = %(pupil)s",
+    ),
+    Leg(
+        "'case'",
+        "x.person_id",
+        f"access_supportcase x LEFT JOIN people_group g ON g.id = x.group_id {_PUPILS}",
+        f"{_LIVE.format('x')} AND {_EMPLOYED}",
+        "COALESCE(x.pupil_id, m.person_id)",
+        "x.group_id",
+        about="COALESCE(x.pupil_id, m.person_id) = %(pupil)s",
+    ),
+    Leg(
+        "'post'",
+        "x.person_id",
+        "people_post x",
+        _LIVE.format("x"),
+        school="x.school_id",
+        detail="x.role",
+        about=_THEIR_SCHOOL,
+    ),
+    Leg(
+        "'purpose'",
+        "x.person_id",
+        f"access_purpose x JOIN people_enrolment e ON e.person_id = x.pupil_id AND {_LIVE.format('e')}",
+        _NOW,
+        "x.pupil_id",
+        school="e.school_id",
+        about="x.pupil_id = %(pupil)s",
+    ),
+)
+OF_PERSON = "\nUNION ALL\n".join(leg.of_person for leg in _LEGS)
+OF_PUPIL = "\nUNION ALL\n".join(leg.of_pupil for leg in _LEGS if leg.about)
