@@ -2,8 +2,7 @@
 than a page of Spor gives them."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,32 +10,34 @@ from django.utils.translation import gettext as _
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.schoolyear import Week
-from spor.evidence.models import HandIn, Trace
+from spor.evidence.queries.homework import Homework, groups_of, homework
 from spor.integrations.aula.asked import Asked, AskedWrongly
-from spor.people.models import Account, Enrolment, Group, Membership, Person, School, live
-from spor.teaching.models import Assignment, Run
-from spor.teaching.queries.runs import assignments, runs
+from spor.people.models import Account, Enrolment, Group, Person, School, live
+from spor.teaching.models import Run
+from spor.teaching.queries.runs import runs
+from spor.teaching.queries.week import WeekLine, week_lines
 
 _SEVEN = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True)
 class Child:
-    """One of one's own children, or oneself as a pupil, with the class. `groups` are the ids of all the child's groups."""
+    """One of one's own children, or oneself as a pupil, with the class and all groups."""
 
     person: Person
     school: School
     group: Group
-    groups: frozenset[int]
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True)
-class Due:
-    """An assignment that a child hands in in the week."""
+class ChildWeek:
+    """A child's week: what is due, what stands in the shared week plans, and what the classes work on."""
 
     child: Child
-    assignment: Assignment
-    is_done: bool
+    due: list[Homework]
+    lines: list[WeekLine]
+    runs: list[Run]
 
 
 def acting(uniid: str, now: dt.datetime) -> Actor:
@@ -68,44 +69,27 @@ def children(actor: Actor, asked: Asked) -> list[Child]:
         raise AskedWrongly(_("Ingen af børnene går på alle de institutioner, der er spurgt om."), 404)
     if asked.institutions:
         found = [row for row in found if row.school.number in asked.institutions]
-    groups = _groups(actor, [row.person_id for row in found])
-    return [Child(row.person, row.school, row.group, groups[row.person_id] | {row.group_id}) for row in found]
+    groups = groups_of(actor, [row.person_id for row in found])
+    return [Child(row.person, row.school, row.group, tuple(groups.get(row.person_id, []))) for row in found]
 
 
-def due(actor: Actor, children: Sequence[Child], week: Week) -> list[Due]:
-    """What each child hands in in the week, by date. Two queries."""
-    groups = {group for child in children for group in child.groups}
-    rows = assignments(actor).filter(run__group__in=groups, due_on__gte=week.monday, due_on__lt=week.monday + _SEVEN)
-    found = list(rows.order_by("due_on", "id"))
-    done = _handed_in(actor, [child.person.pk for child in children], found)
-    return [
-        Due(child, row, (child.person.pk, row.pk) in done)
-        for child in children
-        for row in found
-        if row.run.group_id in child.groups
-    ]
-
-
-def runs_in(actor: Actor, children: Sequence[Child], week: Week) -> list[Run]:
-    """The forløb of the children's classes that touch the week. One query."""
-    groups = {group for child in children for group in child.groups}
+def weeks(actor: Actor, children: Sequence[Child], week: Week) -> list[ChildWeek]:
+    """Each child's week. Eleven queries, however many children and lines."""
+    groups = {group.pk: group for child in children for group in child.groups}
+    by_pupil = {child.person.pk: child.groups for child in children}
+    due = homework(actor, by_pupil, week.monday, week.monday + _SEVEN)
+    lines = week_lines(actor, groups=groups.values(), monday=week.monday)
     rows = runs(actor).filter(group__in=groups, starts_on__lt=week.monday + _SEVEN, ends_on__gt=week.monday)
-    return list(rows.order_by("starts_on", "id"))
-
-
-def _groups(actor: Actor, pupils: Iterable[int]) -> dict[int, frozenset[int]]:
-    rows = Membership.objects.filter(live(actor.today), person__in=list(pupils), role=Membership.Role.PUPIL)
-    found: dict[int, set[int]] = defaultdict(set)
-    for person, group in rows.values_list("person", "group"):
-        found[person].add(group)
-    return defaultdict(frozenset, {person: frozenset(groups) for person, groups in found.items()})
-
-
-def _handed_in(actor: Actor, pupils: list[int], found: list[Assignment]) -> set[tuple[int, int]]:
-    """(pupil, assignment) of what has been handed in and not given back, as far as the actor sees it."""
-    standing = HandIn.objects.filter(assignment__in=found, returned__isnull=True).values("version__product")
-    rows = guard.visible(actor, Trace, thing="product").filter(pupil__in=pupils, product__in=standing)
-    return set(rows.values_list("pupil", "product__assignment"))
+    found = list(rows.order_by("starts_on", "id"))
+    return [
+        ChildWeek(
+            child,
+            [each for each in due if each.pupil == child.person.pk],
+            [line for line in lines if line.group in child.groups],
+            [run for run in found if run.group in child.groups],
+        )
+        for child in children
+    ]
 
 
 def school_of(number: str) -> bool:

@@ -9,40 +9,67 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from spor.base.clock import start_of_day
 from spor.base.schoolyear import week_of
 from spor.base.text import to_html
 from spor.curriculum.models import Subject
-from spor.integrations.aula.queries import Child, Due
+from spor.evidence.queries.homework import Homework
+from spor.integrations.aula.queries import Child
 from spor.people.models import Group, School
 from spor.teaching.models import Run
+from spor.teaching.queries.week import WeekLine
 
 Absolute = Callable[[str], str]
 WEEKDAYS = ("Mandag", "Tirsdag", "Onsdag", "Torsdag", "Fredag", "Lørdag", "Søndag")
 _SPACE = uuid.UUID("8f0b1a52-6c3e-4b57-9b0e-2d6f5b9a7c11")
 
 
-def task(due: Due, absolute: Absolute) -> dict[str, Any]:
+def task(child: Child, due: Homework, absolute: Absolute) -> dict[str, Any]:
     """One of `opgaver`. `indhold` is what is to be done: a list of mere titles sends the parents looking."""
-    row, child = due.assignment, due.child
-    day = row.due_on or row.run.ends_on
+    row = due.assignment
     return {
         "id": guid(row.code, child.person.code),
         "opgaveType": "Opgave",
         "title": row.version.title,
         "indhold": str(to_html(row.version.body)),
-        "afleveringsdato": moment(day),
-        "ugedag": WEEKDAYS[day.weekday()],
-        "ugenummer": week_of(day).number,
+        **on(due.due_on),
         "erFaerdig": due.is_done,
         "url": absolute(deep_link(child.school, reverse("assignment", args=[row.code]))),
         "hold": [hold(row.run.group, row.run.subject)],
         "forloeb": course(row.run, child.school, absolute),
-        "unilogin": child.person.uniid,
-        "kuvertnavn": child.person.name,
+        **of(child),
         "placering": "Nederst",
     }
+
+
+def reminder(child: Child, line: WeekLine, absolute: Absolute) -> dict[str, Any]:
+    """What is to be remembered that day, as a simple piece of homework."""
+    title = _("Husk %(what)s") % {"what": line.bring}
+    return {
+        "id": guid(line.anchor, line.group.code, line.day.isoformat(), child.person.code),
+        "opgaveType": "SimpelLektie",
+        "title": title,
+        "indhold": str(to_html(line.what)),
+        **on(line.day),
+        "erFaerdig": False,
+        "url": absolute(deep_link(child.school, line.address or reverse("home"))),
+        "hold": [hold(line.group, line.subject)],
+        "forloeb": course(line.run, child.school, absolute) if line.run else None,
+        **of(child),
+        "placering": "Oeverst",
+    }
+
+
+def on(day: dt.date) -> dict[str, Any]:
+    """The day, in the three ways the shape says it."""
+    return {"afleveringsdato": moment(day), "ugedag": WEEKDAYS[day.weekday()], "ugenummer": week_of(day).number}
+
+
+def of(child: Child) -> dict[str, Any]:
+    """Whose it is. The name that is shown is the alias, where there is one."""
+    return {"unilogin": child.person.uniid, "kuvertnavn": child.person.name}
 
 
 def person(child: Child, letters: list[dict[str, Any]], runs: list[Run], absolute: Absolute) -> dict[str, Any]:
