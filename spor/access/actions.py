@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from spor.access.models import Cover, Purpose, TeamRole
 from spor.base.errors import Refused
 from spor.base.text import clean_line
 from spor.curriculum.models import Subject
-from spor.people.models import Group, Person, Post, School, live
+from spor.people.models import Account, Group, Person, Post, School, live
 
 PURPOSE_LASTS = dt.timedelta(days=30)
 
@@ -92,3 +93,12 @@ def make_secretary(*, actor: Actor, person: Person, school: School) -> Post:
     if made:
         events.record("make_secretary", actor=actor, thing="role", code=post.code)
     return post
+
+
+@transaction.atomic
+def choose_language(*, actor: Actor, language: str) -> None:
+    """From now on, on every device. Refused for a language that is not offered."""
+    if language not in dict(settings.HOME_LANGUAGES):
+        raise Refused(_("Det sprog har Spor ikke endnu."), field="language")
+    if Account.objects.filter(person=actor.person_id).exclude(language=language).update(language=language):
+        events.record("choose_language", actor=actor, thing="account")

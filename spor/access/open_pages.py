@@ -14,5 +14,8 @@ OPEN = frozenset(
         "aula_tasks",
         "aula_letters",
         "aula_redirect",
+        "calendar_feed",
+        "digest_confirmation",
+        "digest_farewell",
     }
 )

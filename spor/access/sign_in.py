@@ -64,5 +64,5 @@ def actor_of(request: HttpRequest, now: dt.datetime) -> Actor:
         account_id=account.pk,
         mfa=bool(request.session.get("mfa")),
         substantial=bool(request.session.get("substantial")),
-        memo={"person": account.person},
+        memo={"person": account.person, "language": account.language},
     )

@@ -139,6 +139,8 @@ LANGUAGE_CODE = "da"
 LANGUAGES = [
     ("da", "Dansk")
 ]  # a language is offered when its catalogue is complete: half of it would be read aloud wrongly
+# What homes may choose for their own pages: see access.language.
+HOME_LANGUAGES = [("da", "Dansk"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "spor" / "locale"]
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True

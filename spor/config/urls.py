@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.plans.urls")),
     path("", include("spor.portfolio.urls")),
     path("", include("spor.integrations.aula.urls")),
+    path("", include("spor.integrations.ical.urls")),
+    path("", include("spor.integrations.digest.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("demo.urls")))

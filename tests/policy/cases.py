@@ -51,6 +51,7 @@ DOORS = [
     ),
     Case("draft", SIGNED_IN, lambda school: ("feedback", school.hand_in.code, "text"), _of(text="Kladde")),
     Case("device_key", SIGNED_IN),
+    Case("language", SIGNED_IN, sends=_of(language="da")),
     Case("form_token", SIGNED_IN),
 ]
 EVIDENCE = [
@@ -280,6 +281,23 @@ WELLBEING = [
         lambda school: (school.group.code,),
     ),
 ]
-CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FORLOEB, *TEACHING, *WEEKS, *WELLBEING]
+WAYS_OUT = [
+    Case("calendar", SIGNED_IN),
+    Case("calendar", SIGNED_IN, sends=_nothing),
+    Case("calendar_closing", SIGNED_IN, sends=_nothing),
+    Case("digest", SIGNED_IN),
+    Case("digest", SIGNED_IN, sends=_nothing, ok=frozenset({422})),  # an address is asked for
+    Case("digest_stop", SIGNED_IN, sends=_nothing),
+]
+CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FORLOEB, *TEACHING, *WEEKS, *WELLBEING, *WAYS_OUT]
 # In the demo only, or asked with another proof than a session; tests of their own.
-ELSEWHERE = {"demo", "demo_sign_in", "aula_tasks", "aula_letters", "aula_redirect"}
+ELSEWHERE = {
+    "demo",
+    "demo_sign_in",
+    "aula_tasks",
+    "aula_letters",
+    "aula_redirect",
+    "calendar_feed",
+    "digest_confirmation",
+    "digest_farewell",
+}

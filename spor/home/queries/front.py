@@ -14,8 +14,8 @@ from spor.evidence.queries.feedback import Given, given_feedback
 from spor.evidence.queries.goals import GoalStanding, current_goals
 from spor.evidence.queries.noticing import Noticed, not_seen_lately
 from spor.home.queries import me as mine
-from spor.home.queries.children import ChildPart, child_parts
 from spor.home.queries.classes import school_classes
+from spor.home.queries.family import Family, family
 from spor.home.queries.tasks import Task, tasks
 from spor.people.models import Group, Person
 from spor.teaching.models import Run
@@ -44,7 +44,7 @@ class Front:
     notice: Noticed = field(default_factory=Noticed)
     feedback: list[Given] = field(default_factory=list)
     goals: list[GoalStanding] = field(default_factory=list)
-    children: list[ChildPart] = field(default_factory=list)
+    family: Family | None = None
     classes: list[Group] = field(default_factory=list)
     asked: Asked | None = None
     shared: Waiting = field(default_factory=Waiting)
@@ -95,7 +95,7 @@ def of(actor: Actor) -> Front:
         "home/around.html",
         who,
         actor.now,
-        children=child_parts(actor, who.children),
+        family=family(actor, who.children),
         classes=school_classes(actor),
         shared=waiting(actor) if who.children else Waiting(),
     )

@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from typing import cast
 
+from django.conf import settings
+
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.access.language import DEFAULT, language_of
 from spor.base.collate import danish
 from spor.evidence.queries.queue import waiting_count
 from spor.people.models import Group, Person
@@ -45,6 +48,12 @@ class SignedIn:
     waiting: int = 0
     groups: list[Group] = field(default_factory=list)
     children: list[Person] = field(default_factory=list)
+    language: str = DEFAULT
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """(code, its own name) of those a home may choose between."""
+        return settings.HOME_LANGUAGES
 
 
 def signed_in(actor: Actor) -> SignedIn:
@@ -79,6 +88,7 @@ def _signed_in(actor: Actor) -> SignedIn:
         young=young,
         groups=groups,
         children=children(actor),
+        language=language_of(actor),
     )
 
 

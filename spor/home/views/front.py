@@ -1,18 +1,32 @@
 """The front page of whoever is signed in: what all their relations give, each in its part."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
 
+from spor.access.actions import choose_language
+from spor.access.language import in_own_language, spoken
 from spor.access.request import Request
+from spor.base.errors import Refused
 from spor.home.queries import classes, front
 
 
 @require_GET
 def home(request: Request) -> HttpResponse:
     """`/`: I dag for staff, the own page for a pupil, the children for a guardian."""
-    page = front.of(request.actor)
-    return render(request, page.template, {"page": page})
+    with in_own_language(request.actor):
+        page = front.of(request.actor)
+        return spoken(render(request, page.template, {"page": page}))
+
+
+@require_POST
+def language(request: Request) -> HttpResponse:
+    """`/sprog/`: the language of the pages for homes."""
+    try:
+        choose_language(actor=request.actor, language=request.POST.get("language", ""))
+    except Refused as refused:
+        return HttpResponse(str(refused), status=refused.status, content_type="text/plain")
+    return redirect("home")
 
 
 @require_GET

@@ -1,0 +1,174 @@
+"""A guardian's front page: tomorrow first, then what to ask, what waits and what is new, for all children at once."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from spor.access.models import Look
+from spor.home.queries.asking import questions_in, turned
+from spor.people.models import Guardianship
+from spor.plans.models import Acknowledgement, Answer, AnswerReader
+from spor.teaching.holidays import DAY
+from tests.cast import NOW, TODAY, Cast
+from tests.rooms.evidence import work
+from tests.rooms.home import families
+
+
+@pytest.fixture
+def front(client, cast: Cast, sign_in):
+    """`front(person)`: the text of that person's front page."""
+
+    def opened(person) -> str:
+        sign_in(client, person)
+        answer = client.get("/")
+        assert answer.status_code == 200
+        return answer.content.decode()
+
+    return opened
+
+
+def test_both_children_stand_on_one_page_tomorrow_first(front, cast):
+    families.evening(cast)
+    page = front(cast.henrik)
+    order = ["I morgen", "Husk idrætssko", "Aflever «Skriv krogen»", "Spørg Oskar og Alma", "Venter på dig", "Nyt"]
+    assert [page.index(words) for words in order] == sorted(page.index(words) for words in order)
+    for words in (
+        "Hvorfor knirker trappen om natten?",
+        "Hvad gjorde ræven",
+        "Oskars elevplan er klar",
+        "hvor den sover",
+    ):
+        assert words in page, words
+    assert page.index("Husk idrætssko") < page.index("Alma · Historie")
+
+
+def test_a_quiet_day_says_so_and_still_has_something_to_ask(front, cast):
+    families.run(cast, cast.g5b, cast.mette, body="Hvorfor knirker trappen om natten?")
+    page = front(cast.henrik)
+    assert "Stille i dag" in page and "Spørg Oskar, hvad de arbejder med." in page
+    assert "Ikke noget at huske eller aflevere." in page
+    assert "Stille i dag" in front(cast.nina)
+
+
+def test_what_is_handed_in_or_not_shared_is_not_to_be_remembered(front, cast):
+    task = families.due(families.run(cast, cast.g5b, cast.mette), "Skriv krogen")
+    assert "Aflever «Skriv krogen»" in front(cast.henrik)
+    work.handed_in_by(task, cast.oskar)
+    assert "Aflever «Skriv krogen»" not in front(cast.henrik)
+    families.bring(cast, cast.g5b, "idrætssko")
+    families.WeekShare.objects.update(ended_at=NOW)
+    assert "idrætssko" not in front(cast.henrik)
+
+
+@pytest.mark.parametrize(
+    ("moment", "heading"),
+    [
+        (dt.datetime(2026, 11, 27, 17, tzinfo=dt.UTC), "På mandag"),
+        (dt.datetime(2026, 11, 29, 18, tzinfo=dt.UTC), "I morgen"),
+        (dt.datetime(2026, 12, 23, 18, tzinfo=dt.UTC), "Mandag den 4. januar"),
+    ],
+)
+def test_tomorrow_is_the_next_day_with_school(front, cast, set_clock, moment, heading):
+    if moment.month == 11:
+        families.bring(cast, cast.g5b, "svømmetøj", day=dt.date(2026, 11, 30))
+    else:
+        from spor.teaching.models import DayOff
+
+        DayOff.objects.create(
+            school=cast.kastanje, name="Juleferie", from_on=dt.date(2026, 12, 21), to_on=dt.date(2027, 1, 4),
+            by=cast.lone, at=NOW, key="jul",
+        )  # fmt: skip
+    set_clock(moment)
+    page = front(cast.henrik)
+    assert f'id="h-morgen">{heading}</h2>' in page
+    assert ("svømmetøj" in page) == (moment.month == 11)
+
+
+def test_each_guardian_is_alone(front, cast):
+    """Henrik reads and answers: Signe's page is as it was, and says nothing of it."""
+    families.evening(cast)
+    before = front(cast.signe)
+    snapshot = families.PlanSnapshot.objects.get()
+    Answer.objects.create(pupil=cast.oskar, snapshot=snapshot, by=cast.henrik, at=NOW, text="Han læser mere", key="a")
+    Acknowledgement.objects.create(snapshot=snapshot, person=cast.henrik, at=NOW)
+    assert "Oskars elevplan er klar" not in front(cast.henrik)
+    after = front(cast.signe)
+    assert "Oskars elevplan er klar" in after and "Henrik" not in after and "Han læser mere" not in after
+    assert _without_tokens(before) == _without_tokens(after)
+
+
+def _without_tokens(page: str) -> str:
+    return "\n".join(line for line in page.split("<") if "csrf" not in line)
+
+
+def test_an_answer_that_was_meant_for_one_is_new_to_that_one(front, cast):
+    snapshot = families.plan(cast, cast.oskar)
+    said = Answer.objects.create(pupil=cast.oskar, snapshot=snapshot, by=cast.mette, at=NOW, text="Tak", key="b")
+    AnswerReader.objects.create(answer=said, person=cast.henrik)
+    assert "Mette har svaret på planen" in front(cast.henrik)
+    assert "Mette har svaret på planen" not in front(cast.signe)
+
+
+def test_what_is_old_is_not_new_and_the_look_is_written_down(front, cast):
+    run = families.run(cast, cast.g2a, cast.birgitte)
+    families.feedback(cast, families.due(run, "Tegn"), cast.alma, "Fint set", at=NOW - 15 * DAY)
+    assert "Fint set" not in front(cast.henrik)
+    assert not Look.objects.exists()
+    families.feedback(cast, families.due(run, "Tegn mere"), cast.alma, "Flot streg")
+    assert "Flot streg" in front(cast.henrik)
+    look = Look.objects.get()
+    assert (look.actor_id, list(look.pupils.values_list("pupil_id", flat=True))) == (cast.henrik.pk, [cast.alma.pk])
+
+
+def test_an_ended_link_shows_nothing_from_that_day(front, cast):
+    families.evening(cast)
+    Guardianship.objects.filter(guardian=cast.henrik, pupil=cast.oskar).update(to_on=TODAY)
+    page = front(cast.henrik)
+    assert "Oskar" not in page and "Skriv krogen" not in page and "Husk idrætssko" in page
+
+
+def test_the_week_of_a_class_is_shown_when_it_is_shared(front, cast):
+    families.run(cast, cast.g5b, cast.mette)
+    assert "Det arbejder Oskar med" in front(cast.henrik)
+    families.bring(cast, cast.g5b, "et gammelt fotografi", day=TODAY)
+    page = front(cast.henrik)
+    assert "Det arbejder Oskar med" not in page
+    assert 'class="now"><span>ons</span>' in page and "husk et gammelt fotografi" in page
+
+
+def test_questions_are_the_teachers_own_or_made_of_the_goals_words():
+    text = "Vi læser. Hvem? Men hvad er en tredjedel af tolv?\n- Hvorfor spirer bønnen i mørket?\nog er det sandt at noget?"
+    assert questions_in(text) == ["Hvad er en tredjedel af tolv?", "Hvorfor spirer bønnen i mørket?"]
+    assert turned("Jeg kan finde svar i en tekst") == "Kan du finde svar i en tekst?"
+    assert turned("Jeg kan vise min mor, hvad jeg har lavet.") == "Kan du vise din mor, hvad du har lavet?"
+    assert turned("Eleven kan måle vinkler") == ""
+
+
+def test_without_a_question_in_the_text_a_goal_is_asked_about(front, cast):
+    run = families.run(cast, cast.g5b, cast.mette, body="Vi læser højt.")
+    work.make_assignment(run, cast.goals[:1], cast.wordings[:1])
+    assert "Kan du finde svar i en tekst?" in front(cast.henrik)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_costs_the_same_however_much_there_is(client, cast, sign_in, django_assert_num_queries, rows):
+    for number in range(rows):
+        families.evening(cast) if number == 0 else families.bring(cast, cast.g5b, f"ting {number}")
+        run = families.run(cast, cast.g2a, cast.birgitte, title=f"Mere {number}")
+        families.feedback(cast, families.due(run, f"Opgave {number}"), cast.alma, "Fint")
+    sign_in(client, cast.henrik)
+    with django_assert_num_queries(29):
+        client.get("/")
+
+
+def test_the_language_is_ones_own_on_every_device(client, cast, sign_in):
+    sign_in(client, cast.henrik)
+    assert client.post(reverse("language"), {"language": "xx"}).status_code == 422
+    client.post(reverse("language"), {"language": "en"})
+    assert '<html lang="en">' in client.get("/").content.decode()
+    sign_in(client, cast.signe)
+    assert '<html lang="da">' in client.get("/").content.decode()
+    sign_in(client, cast.henrik)
+    answer = client.get("/")
+    assert answer["Content-Language"] == "en" and "Tomorrow" in answer.content.decode()
