@@ -285,8 +285,9 @@ WAYS_OUT = [
     Case("calendar", SIGNED_IN),
     Case("calendar", SIGNED_IN, sends=_nothing),
     Case("calendar_closing", SIGNED_IN, sends=_nothing),
-    Case("digest", SIGNED_IN),
-    Case("digest", SIGNED_IN, sends=_nothing, ok=frozenset({422})),  # an address is asked for
+    Case("digest", HOME | {"parent_other_child"}, is_plain=True),
+    # an address is asked for
+    Case("digest", HOME | {"parent_other_child"}, sends=_nothing, ok=frozenset({422}), is_plain=True),
     Case("digest_stop", SIGNED_IN, sends=_nothing),
 ]
 CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FORLOEB, *TEACHING, *WEEKS, *WELLBEING, *WAYS_OUT]

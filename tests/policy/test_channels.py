@@ -29,6 +29,7 @@ REFUSED = (
 )
 # Addresses whose case says less than the table's row or more, and why.
 OTHERWISE = {
+    "digest": "every parent has an address of their own, and the table's is one parent's",
     "plan_own": "the pædagog writes the common section, and this is a subject's",
     "plan_sentence": "as above",
     "plan_confirmation": "as above",

@@ -123,7 +123,7 @@ URLS: dict[str, str] = {
     "calendar": "signed_in",
     "calendar_closing": "signed_in",
     "calendar_feed": "open",
-    "digest": "signed_in",
+    "digest": "mail_address.write",
     "digest_stop": "signed_in",
     "digest_confirmation": "open",
     "digest_farewell": "open",

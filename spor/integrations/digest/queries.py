@@ -9,7 +9,7 @@ from spor.access import guard
 from spor.access.actor import Actor
 from spor.evidence.models import Feedback, Trace
 from spor.integrations.models import Mail, MailAddress
-from spor.people.models import Account
+from spor.people.models import Account, Person
 from spor.plans.models import Answer, PlanSnapshot
 from spor.teaching.models import WeekShare
 
@@ -17,6 +17,12 @@ from spor.teaching.models import WeekShare
 def own_address(actor: Actor) -> MailAddress | None:
     """The actor's own address for the daily message, confirmed or not. One query."""
     return guard.visible(actor, MailAddress).first()
+
+
+def digest_page(actor: Actor) -> MailAddress | None:
+    """As `own_address`, for whoever may have one: a guardian. 404 for others. Two queries."""
+    guard.require(actor, "write", Person(pk=actor.person_id), name="mail_address")
+    return own_address(actor)
 
 
 def due_for_digest(now: dt.datetime, day: dt.date) -> Iterator[MailAddress]:

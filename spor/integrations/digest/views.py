@@ -18,15 +18,15 @@ from spor.integrations.models import MailAddress
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: Request) -> HttpResponse:
     """`/besked/`: whether the message is on, and to which address; a post asks for it."""
+    row = queries.digest_page(request.actor)
     with in_own_language(request.actor):
-        form = AddressForm(request.POST or None)
+        form = AddressForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
                 ask_for_digest(actor=request.actor, address=form.cleaned_data["address"])
                 return redirect("digest")
             except Refused as refused:
                 form.add_error("address", str(refused))
-        row = queries.own_address(request.actor)
         context = {"form": form, "row": row, "has_mail": bool(settings.MAIL_HOST), "now": request.actor.now}
         return spoken(render(request, "integrations/digest.html", context, status=422 if form.errors else 200))
 
