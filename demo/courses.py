@@ -71,7 +71,7 @@ def _write(course: Course, at: dt.datetime, started: Started) -> None:
 
 def _text(part: Part) -> BlockText:
     goals = tuple(
-        GoalText(stage.goal(f"ffm:{each.goal}:skill").pk, each.said, tuple(each.signs or ("",) * 4))
+        GoalText(stage.goal(f"ffm:{each.goal}:skill").pk, each.said, tuple(each.signs or ("",) * 4), each.icon)
         for each in part.goals
     )
     return BlockText(

@@ -15,11 +15,12 @@ FOLDER = Path(__file__).parent / "trail"
 
 @dataclass(frozen=True)
 class GoalSaid:
-    """A skill goal of Fælles Mål by its number there, in pupil language, and up to four signs of learning."""
+    """A skill goal of Fælles Mål by its number there, in pupil language, up to four signs of learning, and an icon."""
 
     goal: int
     said: str
     signs: list[str] = field(default_factory=list)
+    icon: str = ""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from spor.base.codes import shaped
 from spor.base.stamps import is_older
 from spor.curriculum.models import GoalWording
 from spor.forloeb.models import Block, BlockGoal, BlockVersion, EditionBlock, Sign
-from spor.forloeb.texts import LEVELS, BlockText, loses_much, state_key, text_of
+from spor.forloeb.texts import LEVELS, BlockText, GoalText, loses_much, state_key, text_of
 
 STRETCH = dt.timedelta(minutes=10)
 
@@ -82,7 +82,7 @@ def _may_extend(version: BlockVersion, text: BlockText, actor: Actor) -> bool:
         version.by_id == actor.person_id
         and actor.now - version.at <= STRETCH
         and version.settles_id is None
-        and (old.file_id, old.goal_ids) == (text.file_id, text.goal_ids)
+        and (old.file_id, old.looks) == (text.file_id, text.looks)
         and not loses_much(old, text)
         and not version.children.exists()
         and not EditionBlock.objects.filter(version=version).exists()
@@ -147,16 +147,7 @@ def _columns(text: BlockText) -> dict[str, Any]:
 def write_goals(version: BlockVersion, text: BlockText) -> None:
     """The goals of a version, each with its words and its signs. Words that are a wording's already refer to it."""
     known = _known_wordings(version, text)
-    rows = [
-        BlockGoal(
-            version=version,
-            goal_id=goal.goal_id,
-            rank=rank,
-            wording=known.get((goal.goal_id, goal.said)),
-            said="" if (goal.goal_id, goal.said) in known else goal.said,
-        )
-        for rank, goal in enumerate(text.goals)
-    ]
+    rows = [_goal_row(version, rank, goal, known.get(_wording_key(goal))) for rank, goal in enumerate(text.goals)]
     BlockGoal.objects.bulk_create(rows)
     Sign.objects.bulk_create(
         [
@@ -168,9 +159,21 @@ def write_goals(version: BlockVersion, text: BlockText) -> None:
     )
 
 
-def _known_wordings(version: BlockVersion, text: BlockText) -> dict[tuple[int, str], GoalWording]:
+def _goal_row(version: BlockVersion, rank: int, goal: GoalText, wording: GoalWording | None) -> BlockGoal:
+    if wording is not None:
+        return BlockGoal(version=version, goal_id=goal.goal_id, rank=rank, wording=wording)
+    own = {"said": goal.said, "icon": goal.icon, "sound_id": goal.sound_id}
+    return BlockGoal(version=version, goal_id=goal.goal_id, rank=rank, **own)
+
+
+def _wording_key(goal: GoalText) -> tuple[Any, ...]:
+    return goal.goal_id, goal.said, goal.icon, goal.sound_id
+
+
+def _known_wordings(version: BlockVersion, text: BlockText) -> dict[tuple[Any, ...], GoalWording]:
     """Wordings that earlier versions of the block refer to: copying and editing keep the reference (decision 0011)."""
     if not text.goals:
         return {}
     used = BlockGoal.objects.filter(version__block=version.block_id, wording__isnull=False).select_related("wording")
-    return {(row.goal_id, row.wording.text): row.wording for row in used if row.wording is not None}
+    found = [row.wording for row in used if row.wording is not None]
+    return {(each.goal_id, each.text, each.icon, each.sound_id): each for each in found}

@@ -149,13 +149,16 @@ class BlockVersion(models.Model):
 class BlockGoal(models.Model):
     """A goal that a version of a goals or assignment block points at, said in pupil language.
 
-    While it is being written the words stand in `said`; publishing turns them into a GoalWording, to which evidence can refer.
+    While it is being written the words, and what a child who does not read sees and hears instead, stand here; publishing turns them
+    into a GoalWording, to which evidence can refer.
     """
 
     version = models.ForeignKey(BlockVersion, on_delete=models.CASCADE, related_name="goals")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="+")
     wording = models.ForeignKey(GoalWording, null=True, on_delete=models.PROTECT, related_name="+")
     said = models.CharField(max_length=300, blank=True)
+    icon = models.CharField(max_length=40, blank=True)
+    sound = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     rank = models.SmallIntegerField(default=0)
 
     class Meta:
@@ -168,6 +171,20 @@ class BlockGoal(models.Model):
     def words(self) -> str:
         """«Jeg kan …», or nothing when nobody has said it yet."""
         return self.said or (self.wording.text if self.wording else "")
+
+    @property
+    def picture(self) -> str:
+        """The icon a teacher chose for it, or nothing."""
+        return self.icon or (self.wording.icon if self.wording else "")
+
+    @property
+    def voice(self) -> StoredFile | None:
+        """The words spoken by a person, or nothing."""
+        return self.sound or (self.wording.sound if self.wording else None)
+
+    @property
+    def voice_id(self) -> int | None:
+        return self.sound_id or (self.wording.sound_id if self.wording else None)
 
 
 class Sign(models.Model):

@@ -3,6 +3,15 @@
 import re
 
 SAID_MAX = 300
+# What a child can know a goal by, without reading (symbols of ui/icons.svg).
+GOAL_ICONS = (
+    "book-open", "pencil", "text", "quote", "messages-square", "headphones", "mic", "volume-2",
+    "calculator", "shapes", "scale", "clock", "hourglass", "crosshair", "list-checks", "search",
+    "palette", "music", "drum", "hammer", "puzzle", "lightbulb", "flask-conical", "globe",
+    "landmark", "leaf", "tree-pine", "flower", "cat", "fish", "bug", "sun",
+    "snowflake", "apple", "carrot", "utensils", "bike", "volleyball", "dumbbell", "users",
+    "hand", "heart", "smile", "house", "flag", "rocket", "star", "target",
+)  # fmt: skip
 # How the framework begins its sentences, and how a pupil says the same.
 _BEGINNINGS = (
     (re.compile(r"^Elev(?:en|erne) kan\b", re.I), "Jeg kan"),

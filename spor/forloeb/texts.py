@@ -14,11 +14,13 @@ _ADDRESS = re.compile(r'https?://[^\s/@<>"?#]+\.[^\s/@<>"?#]{2,}([/?#][^\s<>"]*)
 
 @dataclass(frozen=True)
 class GoalText:
-    """A goal as the block has it: in pupil language, and a sign of learning for each level 1–4 ("" where there is none)."""
+    """A goal as the block has it: in pupil language, a sign of learning for each level 1–4 ("" where there is none), icon and sound."""
 
     goal_id: int
     said: str = ""
     signs: tuple[str, ...] = NO_SIGNS
+    icon: str = ""
+    sound_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,25 @@ class BlockText:
     def without_goal(self, goal_id: int) -> "BlockText":
         return replace(self, goals=tuple(goal for goal in self.goals if goal.goal_id != goal_id))
 
+    def with_look(self, goal_id: int, icon: str, sound_id: int | None) -> "BlockText":
+        """The same with another icon and sound at one goal."""
+        changed = (
+            replace(goal, icon=icon, sound_id=sound_id) if goal.goal_id == goal_id else goal for goal in self.goals
+        )
+        return replace(self, goals=tuple(changed))
+
+    def dressed_as(self, other: "BlockText") -> "BlockText":
+        """The same with the icons and sounds that the goals have in `other`: they are chosen on a page of their own."""
+        looks = {goal.goal_id: (goal.icon, goal.sound_id) for goal in other.goals}
+        text = self
+        for goal in self.goals:
+            text = text.with_look(goal.goal_id, *looks.get(goal.goal_id, ("", None)))
+        return text
+
+    @property
+    def looks(self) -> tuple[tuple[int, str, int | None], ...]:
+        return tuple((goal.goal_id, goal.icon, goal.sound_id) for goal in self.goals)
+
     @property
     def goal_ids(self) -> tuple[int, ...]:
         return tuple(goal.goal_id for goal in self.goals)
@@ -57,7 +78,7 @@ def text_of(version: BlockVersion) -> BlockText:
         due_week=version.due_week,
         by_group=version.by_group,
         wants_levels=version.wants_levels,
-        goals=tuple(GoalText(goal.goal_id, goal.words, signs_of(goal)) for goal in goals),
+        goals=tuple(GoalText(goal.goal_id, goal.words, signs_of(goal), goal.picture, goal.voice_id) for goal in goals),
     )
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path(BLOCK + "fil/", blocks.attach, name="forloeb_block_file"),
     path(BLOCK + "fil/sletning/", blocks.detach, name="forloeb_block_file_removal"),
     path(BLOCK + "maal/", goals.goals, name="forloeb_goals"),
+    path(BLOCK + "maal/<code:goal>/", goals.look, name="forloeb_goal"),
     path(BLOCK + "maal/<code:goal>/sletning/", goals.drop, name="forloeb_goal_removal"),
     path(BLOCK + "historik/", history.history, name="forloeb_history"),
     path(BLOCK + "historik/<code:version>/", history.restore, name="forloeb_version"),

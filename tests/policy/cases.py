@@ -237,6 +237,8 @@ FORLOEB = [
     Case("forloeb_block_file_removal", AUTHORS, _block("resource"), _nothing),
     Case("forloeb_goals", AUTHORS, _block("goals")),
     Case("forloeb_goals", AUTHORS, _block("goals"), _of(goal=lambda school: school.goal.code)),
+    Case("forloeb_goal", AUTHORS, _block("assignment", lambda school: school.goal.code)),
+    Case("forloeb_goal", AUTHORS, _block("assignment", lambda school: school.goal.code), _of(icon="fish")),
     Case("forloeb_goal_removal", AUTHORS, _block("assignment", lambda school: school.goal.code), _nothing),
     Case("forloeb_history", AUTHORS, _block("text")),
     Case("forloeb_version", AUTHORS, _block("text", lambda school: school.blocks["text"].head.code), _nothing),

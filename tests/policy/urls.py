@@ -100,6 +100,7 @@ URLS: dict[str, str] = {
     "forloeb_block_file": "forloeb_draft.write",
     "forloeb_block_file_removal": "forloeb_draft.write",
     "forloeb_goals": "forloeb_draft.write",
+    "forloeb_goal": "forloeb_draft.write",
     "forloeb_goal_removal": "forloeb_draft.write",
     "forloeb_history": "forloeb_draft.write",
     "forloeb_version": "forloeb_draft.write",

@@ -7,6 +7,7 @@ from django.db import transaction
 from spor.access import drafts, events, guard
 from spor.access.actor import Actor
 from spor.base.files import Prepared
+from spor.base.models import StoredFile
 from spor.curriculum.models import Goal
 from spor.evidence import versions
 from spor.evidence.models import HandIn, ProductFile, ProductVersion
@@ -56,16 +57,18 @@ def _unknown(actor: Actor, assignment: Assignment, ready: Sequence[Prepared]) ->
 
 
 @transaction.atomic
-def take_out(*, actor: Actor, assignment: Assignment, code: str) -> None:
-    """Take a file out of the work in hand. Of returned work the earlier version keeps it. Gone already is fine."""
+def take_out(*, actor: Actor, assignment: Assignment, code: str) -> StoredFile | None:
+    """Take a file out of the work in hand, and return it. Of returned work the earlier version keeps it. Gone already is fine: None."""
     guard.require(actor, "hand_in", assignment)
     versions.lock(assignment)
-    chosen = ProductFile.objects.filter(code=code, version__product__assignment=assignment).first()
+    files = ProductFile.objects.select_related("file")
+    chosen = files.filter(code=code, version__product__assignment=assignment).first()
     if chosen is None or not (
         versions.in_hand(actor.person_id or 0, assignment) or versions.returned(actor.person_id or 0, assignment)
     ):
-        return
+        return None
     version = versions.begin(actor, assignment)
     # The page of returned work may show the files of the version before; the copies refer to the same contents.
     ProductFile.objects.filter(version=version, file=chosen.file_id).delete()
     events.record("take_out", actor=actor, thing="product", code=version.code, pupil_id=actor.person_id)
+    return chosen.file

@@ -9,6 +9,7 @@ from django.core import signing
 
 from spor.base.files import Prepared
 from spor.base.files.formats import ALL
+from spor.base.models import StoredFile
 
 _SALT = "spor.evidence.carried"
 _LASTS = 20 * 3600
@@ -17,6 +18,12 @@ _LASTS = 20 * 3600
 def token(ready: Prepared, account_id: int | None) -> str:
     """A sealed word for a prepared file, of use to this account only."""
     said = [ready.sha256, ready.size, ready.format.media_type, ready.name, ready.width, ready.height]
+    return signing.dumps(said, salt=f"{_SALT}.{account_id}")
+
+
+def token_of(stored: StoredFile, account_id: int | None) -> str:
+    """A sealed word for a file that was in hand a moment ago, so that it can be put back."""
+    said = [stored.sha256, stored.size, stored.media_type, stored.name, stored.width, stored.height]
     return signing.dumps(said, salt=f"{_SALT}.{account_id}")
 
 

@@ -30,6 +30,7 @@ class GoalLine:
     icon: str
     signs: list[str]
     level: int | None = None
+    sound: str = ""  # the code of the words in a person's voice
 
     @property
     def field(self) -> str:
@@ -39,6 +40,11 @@ class GoalLine:
     @property
     def aloud(self) -> str:
         return young.spoken_goal(self.text)
+
+    @property
+    def steps_aloud(self) -> str:
+        """What follows a goal that a person has spoken."""
+        return young.spoken_steps()
 
     @property
     def steps(self) -> list[young.Step]:
@@ -178,14 +184,15 @@ def _said(actor: Actor, product_id: int | None) -> SelfAssessment | None:
 
 def goal_lines(assignment: Assignment, levels: dict[int, int]) -> list[GoalLine]:
     """The goals of the assignment in pupil language, with their signs. Two queries."""
-    rows = BlockGoal.objects.filter(version=assignment.version_id).select_related("goal", "wording")
+    rows = BlockGoal.objects.filter(version=assignment.version_id).select_related("goal", "wording__sound")
     return [
         GoalLine(
             goal=row.goal,
             text=row.wording.text if row.wording else row.goal.text,
-            icon=(row.wording.icon if row.wording else "") or "target",
+            icon=row.picture or "target",
             signs=[sign.text for sign in sorted(row.signs.all(), key=lambda sign: sign.level)],
             level=levels.get(row.goal_id),
+            sound=row.voice.code if row.voice else "",
         )
         for row in rows.prefetch_related("signs").order_by("rank", "id")
     ]

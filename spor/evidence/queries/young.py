@@ -41,7 +41,11 @@ def steps() -> list[Step]:
 
 def spoken_goal(text: str) -> str:
     """A goal and the ways to say how far one is, for the ear."""
-    return f"{text.rstrip('.')}. {_('Hvor langt er du?')} {', '.join(step.label for step in steps())}."
+    return f"{text.rstrip('.')}. {spoken_steps()}"
+
+
+def spoken_steps() -> str:
+    return f"{_('Hvor langt er du?')} {', '.join(step.label for step in steps())}."
 
 
 def spoken_level(goal: str, level: int) -> str:

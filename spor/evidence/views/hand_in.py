@@ -9,12 +9,15 @@ from spor.access.request import Request
 from spor.base.errors import Refused
 from spor.evidence.actions import hand_in as deed
 from spor.evidence.actions import hold as keeping
+from spor.evidence.forms import carried
 from spor.evidence.forms.hand_in import HandInForm, UploadForm
 from spor.evidence.models import HandIn
 from spor.evidence.queries import hand_ins
 from spor.evidence.queries.hand_ins import HandInPage
 from spor.teaching.models import Assignment
 from spor.ui.toasts import say
+
+Back = dict[str, str] | None  # a file just taken out: its name, and the sealed word that puts it back
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +45,7 @@ def hand_in_files(request: Request, code: str) -> HttpResponse:
 
 
 def _take(request: Request, page: HandInPage) -> HttpResponse:
-    form = UploadForm(request.POST, request.FILES)
+    form = UploadForm(request.POST, request.FILES, account_id=request.actor.account_id)
     if form.is_valid() and not form.ready:
         return HttpResponse(status=204)
     try:
@@ -54,7 +57,7 @@ def _take(request: Request, page: HandInPage) -> HttpResponse:
 
 
 def _keep(request: Request, page: HandInPage) -> HttpResponse:
-    form = HandInForm(page, request.POST, request.FILES)
+    form = HandInForm(page, request.POST, request.FILES, account_id=request.actor.account_id)
     form.is_valid()
     try:
         keeping.hold(
@@ -76,13 +79,14 @@ def _keep(request: Request, page: HandInPage) -> HttpResponse:
 @require_POST
 def hand_in_file_removal(request: Request, code: str, file: str) -> HttpResponse:
     page = hand_ins.page(request.actor, code)
-    keeping.take_out(actor=request.actor, assignment=page.assignment, code=file)
+    gone = keeping.take_out(actor=request.actor, assignment=page.assignment, code=file)
+    back = {"name": gone.name, "token": carried.token_of(gone, request.actor.account_id)} if gone else None
     page = hand_ins.hand_in_state(request.actor, page.assignment)
     if request.htmx:
-        return _files(request, page, UploadForm())
+        return _files(request, page, UploadForm(), back=back)
     form = HandInForm(page, request.POST)
     form.is_valid()
-    return _page(request, page, form)
+    return _page(request, page, form, back=back)
 
 
 def _done(request: Request, assignment: Assignment, form: HandInForm) -> HandIn:
@@ -105,10 +109,10 @@ def _say(request: Request, handed: HandIn) -> None:
         say(request, _("%(name)s har afleveret for jer. Det er gjort.") % {"name": handed.by.first_name})
 
 
-def _page(request: Request, page: HandInPage, form: HandInForm, status: int = 200) -> HttpResponse:
+def _page(request: Request, page: HandInPage, form: HandInForm, status: int = 200, back: Back = None) -> HttpResponse:
     template = "evidence/young_hand_in.html" if page.young else "evidence/hand_in.html"
-    return render(request, template, {"page": page, "form": form}, status=status)
+    return render(request, template, {"page": page, "form": form, "back": back}, status=status)
 
 
-def _files(request: Request, page: HandInPage, form: UploadForm, status: int = 200) -> HttpResponse:
-    return render(request, "evidence/hand_in_files.html", {"page": page, "form": form}, status=status)
+def _files(request: Request, page: HandInPage, form: UploadForm, status: int = 200, back: Back = None) -> HttpResponse:
+    return render(request, "evidence/hand_in_files.html", {"page": page, "form": form, "back": back}, status=status)

@@ -5,12 +5,14 @@ from django.utils.translation import gettext as _
 
 from spor.access import events, guard
 from spor.access.actor import Actor
+from spor.base import files
 from spor.base.errors import Refused
+from spor.base.models import StoredFile
 from spor.curriculum.models import Goal
 from spor.curriculum.queries import wordings
 from spor.forloeb.keeping import Kept, keep, locked
 from spor.forloeb.models import Block
-from spor.forloeb.pupil_words import in_pupil_language
+from spor.forloeb.pupil_words import GOAL_ICONS, in_pupil_language
 from spor.forloeb.texts import BlockText, GoalText, text_of
 
 GOALS_MAX = 12
@@ -43,6 +45,27 @@ def drop_goal(*, actor: Actor, block: Block, goal: Goal) -> Kept:
     place = locked(block)
     kept = keep(place, _base(place), _now(place).without_goal(goal.pk), actor=actor)
     events.record("drop_goal", actor=actor, thing="forloeb_draft", code=block.code)
+    return kept
+
+
+@transaction.atomic
+def dress_goal(
+    *, actor: Actor, block: Block, goal: Goal, icon: str, sound: files.Prepared | None, keep_sound: bool
+) -> Kept:
+    """Give a goal of a block its own icon ("" for none) and, for children who do not read, the words in a person's voice.
+
+    `sound` takes the place of the one that was there; without one `keep_sound` says whether that stays. The version before still has both.
+    """
+    guard.require(actor, "write", block.forloeb)
+    place = locked(block)
+    text = _now(place)
+    had = next((each for each in text.goals if each.goal_id == goal.pk), None)
+    if had is None or icon not in (*GOAL_ICONS, ""):
+        raise Refused(_("Målet er taget ud i mellemtiden, eller ikonet findes ikke mere."))
+    stored = files.store(sound, now=actor.now, kinds={StoredFile.Kind.SOUND}).pk if sound else None
+    sound_id = stored or (had.sound_id if keep_sound else None)
+    kept = keep(place, _base(place), text.with_look(goal.pk, icon, sound_id), actor=actor)
+    events.record("dress_goal", actor=actor, thing="forloeb_draft", code=block.code)
     return kept
 
 

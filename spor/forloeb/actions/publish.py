@@ -9,6 +9,7 @@ from spor.access.actor import Actor
 from spor.base.errors import Refused
 from spor.curriculum.wordings import word_goal
 from spor.forloeb.models import Block, BlockGoal, BlockVersion, Edition, EditionBlock, Forloeb
+from spor.forloeb.pupil_words import SAID_MAX
 
 
 @transaction.atomic
@@ -58,7 +59,9 @@ def _versions_of(edition: Edition) -> list[int]:
 
 
 def _word_goals(versions: list[BlockVersion], actor: Actor) -> None:
-    for row in BlockGoal.objects.filter(version__in=versions).exclude(said="").select_related("goal"):
-        row.wording = word_goal(goal=row.goal, text=row.said, owner_id=actor.person_id or 0)
-        row.said = ""
-        row.save(update_fields=["wording", "said"])
+    own = BlockGoal.objects.filter(version__in=versions, wording=None).exclude(said="", icon="", sound=None)
+    for row in own.select_related("goal", "sound"):
+        text = row.said or row.goal.text[:SAID_MAX]
+        row.wording = word_goal(goal=row.goal, text=text, icon=row.icon, sound=row.sound, owner_id=actor.person_id or 0)
+        row.said, row.icon, row.sound = "", "", None
+        row.save(update_fields=["wording", "said", "icon", "sound"])

@@ -14,10 +14,10 @@ from spor.base.codes import LENGTH
 from spor.curriculum.models import Goal
 from spor.curriculum.queries import goals_by_code
 from spor.forloeb.forms.fields import TITLE_MAX, LineField, ProseField, SentenceField
-from spor.forloeb.models import Block
+from spor.forloeb.models import Block, BlockVersion
 from spor.forloeb.pupil_words import SAID_MAX
 from spor.forloeb.queries import ShownBlock, ShownGoal
-from spor.forloeb.texts import LEVELS, BlockText, GoalText
+from spor.forloeb.texts import LEVELS, BlockText, GoalText, text_of
 from spor.ui.levels import level_name
 
 Kind = Block.Kind
@@ -51,6 +51,8 @@ class GoalFields:
     grade: str
     said: BoundField
     signs: list[tuple[int, BoundField]]
+    icon: str = ""
+    has_sound: bool = False
 
     @property
     def has_signs(self) -> bool:
@@ -114,14 +116,14 @@ class BlockForm(forms.Form):
             initial |= {f"sign_{goal.code}_{sign.level}": sign.text for sign in goal.signs}
         return cls(block_code=block.code, kind=block.kind, weeks=weeks, goals=block.goals, initial=initial)
 
-    def text(self, file_id: int | None) -> BlockText:
-        """What was written. The file is another form's, so it stays."""
+    def text(self, head: BlockVersion | None) -> BlockText:
+        """What was written. The file, and the goals' icons and sounds, are other forms': they stay as `head` has them."""
         said = self.cleaned_data
-        return BlockText(
+        text = BlockText(
             title=said["title"],
             body=said["body"],
             url=said.get("url", ""),
-            file_id=file_id,
+            file_id=head.file_id if head else None,
             due_week=said.get("due_week"),
             by_group=said.get("by_group", False),
             wants_levels=said.get("wants_levels", True),
@@ -131,6 +133,7 @@ class BlockForm(forms.Form):
                 if isinstance(goal, Goal)
             ),
         )
+        return text.dressed_as(text_of(head)) if head and text.goals else text
 
     def goal_fields(self) -> list[GoalFields]:
         """The goals with their fields, for the template."""
@@ -142,6 +145,7 @@ class BlockForm(forms.Form):
                 goal.grade if isinstance(goal, ShownGoal) else "",
                 self[f"said_{goal.code}"],
                 [(level, self[f"sign_{goal.code}_{level}"]) for level in LEVELS],
+                *((goal.icon, goal.sound is not None) if isinstance(goal, ShownGoal) else ()),
             )
             for goal in self.goals
         ]

@@ -4,7 +4,7 @@ from spor.forloeb.queries.history import BlockHistory, Conflict, block_history, 
 from spor.forloeb.queries.lists import ForloebLine, forloeb_list, own_schools, usual_frame
 from spor.forloeb.queries.page import ICONS, ForloebPage, WrittenBlock, block_of, forloeb_page, side_of, version_of
 from spor.forloeb.queries.people import author_of, colleagues
-from spor.forloeb.queries.picker import GoalPicker, goal_picker
+from spor.forloeb.queries.picker import GoalLook, GoalPicker, goal_look, goal_picker
 from spor.forloeb.queries.shown import ShownBlock, ShownGoal, ShownSign, edition_blocks, file_of, shown
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Conflict",
     "ForloebLine",
     "ForloebPage",
+    "GoalLook",
     "GoalPicker",
     "ShownBlock",
     "ShownGoal",
@@ -27,6 +28,7 @@ __all__ = [
     "file_of",
     "forloeb_list",
     "forloeb_page",
+    "goal_look",
     "goal_picker",
     "own_schools",
     "shown",

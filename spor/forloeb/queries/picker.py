@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 
 from django.db.models import F
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.curriculum.models import Goal
 from spor.curriculum.queries import GoalHit, as_hits, goal_hits, goals_by_code
 from spor.forloeb.models import Block, BlockGoal, Forloeb
+from spor.forloeb.queries.page import block_of
+from spor.forloeb.queries.shown import ShownGoal, shown
 
 SHOWN = 30
 
@@ -24,6 +28,28 @@ class GoalPicker:
     hits: list[GoalHit]
     used: list[GoalHit]
     chosen: frozenset[str]
+
+
+@dataclass(frozen=True)
+class GoalLook:
+    """A goal of a block with the icon and the sound it has."""
+
+    block: Block
+    shown: ShownGoal
+
+    @property
+    def goal(self) -> Goal:
+        return self.shown.goal
+
+
+def goal_look(actor: Actor, code: str, block_code: str, goal_code: str) -> GoalLook:
+    """A goal of a block that the actor writes; 404 for goals the block does not have."""
+    block = block_of(actor, code, block_code)
+    goals = shown([block.head])[0].goals if block.head else ()
+    found = next((each for each in goals if each.code == goal_code), None)
+    if found is None:
+        raise Http404
+    return GoalLook(block, found)
 
 
 def goal_picker(actor: Actor, block: Block, text: str) -> GoalPicker:

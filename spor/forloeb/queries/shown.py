@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import Http404
 
 from spor.access import guard
@@ -36,6 +37,8 @@ class ShownGoal:
     words: str
     wording: GoalWording | None
     signs: tuple[ShownSign, ...]
+    icon: str = ""
+    sound: StoredFile | None = None
 
     @property
     def code(self) -> str:
@@ -127,22 +130,24 @@ def shown(versions: list[BlockVersion], file_address: FileAddress | None = None)
 
 def _goals(versions: Iterable[BlockVersion]) -> dict[int, list[ShownGoal]]:
     ids = [version.pk for version in versions]
-    rows = BlockGoal.objects.filter(version__in=ids).select_related("goal__subject", "goal__parent", "wording__sound")
+    rows = BlockGoal.objects.filter(version__in=ids).select_related(
+        "goal__subject", "goal__parent", "wording__sound", "sound"
+    )
     signs: dict[int, list[ShownSign]] = defaultdict(list)
     for sign in Sign.objects.filter(block_goal__version__in=ids).order_by("level"):
         signs[sign.block_goal_id].append(ShownSign(sign.level, sign.text))
     found: dict[int, list[ShownGoal]] = defaultdict(list)
     for row in rows.order_by("rank", "pk"):
         words = row.words or row.goal.text
-        found[row.version_id].append(ShownGoal(row.goal, words, row.wording, tuple(signs[row.pk])))
+        shown_goal = ShownGoal(row.goal, words, row.wording, tuple(signs[row.pk]), row.picture, row.voice)
+        found[row.version_id].append(shown_goal)
     return found
 
 
 def file_of(actor: Actor, code: str, file_code: str) -> StoredFile:
-    """A file that some version of the forløb's blocks holds. 404 for those who do not write it, and for files of other forløb."""
+    """A file, or a goal's sound, that some version of the forløb's blocks holds. 404 for those who do not write it, and for others'."""
     forloeb = guard.get_or_404(actor, Forloeb, code)
-    versions = BlockVersion.objects.filter(block__forloeb=forloeb, file__code=file_code).select_related("file")
-    version = versions.first()
-    if version is None or version.file is None:
+    holding = Q(file__code=file_code) | Q(goals__sound__code=file_code) | Q(goals__wording__sound__code=file_code)
+    if not BlockVersion.objects.filter(holding, block__forloeb=forloeb).exists():
         raise Http404
-    return version.file
+    return StoredFile.objects.get(code=file_code)

@@ -35,7 +35,7 @@ def save(request: Request, code: str, block: str) -> HttpResponse:
     form = BlockForm(request.POST, block_code=block, kind=place.kind, weeks=span)
     if not form.is_valid():
         return _not_saved(request, code, form)
-    text = form.text(place.head.file_id if place.head else None)
+    text = form.text(place.head)
     base, stamp = request.POST.get("base", ""), request.POST.get("stamp", "")
     kept = actions.save_block(actor=request.actor, block=place, base=base, text=text, stamp=stamp)
     if wants_json(request):

@@ -20,7 +20,7 @@ from spor.home.queries.tasks import Task, tasks
 from spor.people.models import Group, Person
 from spor.teaching.models import Run
 from spor.teaching.queries.lessons import Stop, day_of, has_timetable
-from spor.teaching.queries.runs import runs_on
+from spor.teaching.queries.runs import runs_on, task_icons, task_pictures
 from spor.ui.moments import long_day, week
 from spor.wellbeing.queries.own import Asked, asked
 from spor.wellbeing.queries.shared import Waiting, waiting
@@ -127,11 +127,18 @@ def _pupil(actor: Actor, who: mine.SignedIn) -> Front:
         actor.now,
         stations=day_of(actor, actor.today, teaching=False),
         runs=list(runs_on(actor, actor.today, ids)),
-        tasks=tasks(work, actor.now, pupils_work.thumbs(actor, work) if who.young else None),
+        tasks=_young_tasks(actor, work) if who.young else tasks(work, actor.now),
         goals=[] if who.young else [goal for goal in current_goals(actor, me) if goal.in_progress][:GOALS_SHOWN],
         feedback=[] if who.young else given_feedback(actor, me, FEEDBACK_SHOWN),
         asked=asked(actor),
     )
+
+
+def _young_tasks(actor: Actor, work: list[pupils_work.AssignmentCard]) -> list[Task]:
+    """Each by a picture: the child's own work, else the assignment's picture, else the icon of its goal."""
+    asked = [card.assignment for card in work]
+    thumbs = pupils_work.thumbs(actor, work)
+    return tasks(work, actor.now, thumbs, task_pictures(asked), task_icons(asked))
 
 
 def greeting(now: dt.datetime) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,8 @@ from spor.ui.moments import day_name
 class Task:
     """`mark` is the chip's look: "warn" for today, "good" for done, "" otherwise. `aloud` is what a child hears.
 
-    step   the state as AssignmentCard has it; `trace` and `thumb` are the codes of the pupil's work and its picture, "" without
+    step      the state as AssignmentCard has it; `trace` and `thumb` are the codes of the pupil's work and its picture, "" without
+    picture   the code of the assignment's own picture, served by `run`; `icon` its goal's
     """
 
     code: str
@@ -29,6 +30,9 @@ class Task:
     step: str
     trace: str = ""
     thumb: str = ""
+    run: str = ""
+    picture: str = ""
+    icon: str = ""
 
     @property
     def aloud(self) -> str:
@@ -40,13 +44,30 @@ class Task:
         return f"{self.title.rstrip('.')}. {words.get(self.step, _('Den venter på dig.'))}"
 
 
-def tasks(cards: Iterable[AssignmentCard], now: dt.datetime, thumbs: Mapping[str, str] | None = None) -> list[Task]:
-    """What awaits the pupil first, in order of date; then what is handed in. `thumbs`: a trace's code → its picture's."""
-    lines = [_task(card, now, (thumbs or {}).get(card.trace, "")) for card in cards]
+def tasks(
+    cards: Iterable[AssignmentCard],
+    now: dt.datetime,
+    thumbs: Mapping[str, str] | None = None,
+    pictures: Mapping[int, str] | None = None,
+    icons: Mapping[int, str] | None = None,
+) -> list[Task]:
+    """What awaits the pupil first, in order of date; then what is handed in.
+
+    `thumbs`: a trace's code → its picture's; `pictures` and `icons`: an assignment's id → its picture's code, its goal's icon.
+    """
+    lines = [
+        replace(
+            _task(card, now),
+            thumb=(thumbs or {}).get(card.trace, ""),
+            picture=(pictures or {}).get(card.assignment.pk, ""),
+            icon=(icons or {}).get(card.assignment.pk, ""),
+        )
+        for card in cards
+    ]
     return sorted(lines, key=lambda line: line.is_done)
 
 
-def _task(card: AssignmentCard, now: dt.datetime, thumb: str) -> Task:
+def _task(card: AssignmentCard, now: dt.datetime) -> Task:
     due = card.due_on
     about = card.run_title if due is None else f"{_when(due, today(now), card.awaits_pupil)} · {card.run_title}"
     state, mark = _state(card, due == today(now) if due else False)
@@ -60,7 +81,7 @@ def _task(card: AssignmentCard, now: dt.datetime, thumb: str) -> Task:
         is_done=not card.awaits_pupil,
         step=card.state,
         trace=card.trace,
-        thumb=thumb,
+        run=card.assignment.run.code,
     )
 
 

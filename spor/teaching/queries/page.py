@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -135,11 +136,10 @@ def start_page(actor: Actor, code: str) -> StartPage:
 
 
 def run_file(actor: Actor, code: str, file: str) -> StoredFile | None:
-    """A file of the run's edition, if the reader may see the run; None when the edition has no such file."""
+    """A file of the run's edition, or the sound of one of its goals; None when it has no such. 404 as for the run itself."""
     run = guard.get_or_404(actor, Run, code, rows=RUNS)
-    rows = run.edition.blocks.filter(version__file__code=file).select_related("version__file")
-    row = rows.first()
-    return row.version.file if row else None
+    holding = Q(version__file__code=file) | Q(version__goals__wording__sound__code=file)
+    return StoredFile.objects.get(code=file) if run.edition.blocks.filter(holding).exists() else None
 
 
 def _address(run: Run) -> FileAddress:

@@ -7,6 +7,8 @@ from django.db.models import Q, QuerySet
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.base.models import StoredFile
+from spor.forloeb.models import BlockGoal, EditionBlock
 from spor.people.models import Group
 from spor.teaching.models import Assignment, Run
 
@@ -40,3 +42,39 @@ def open_assignments(actor: Actor, groups: Iterable[int]) -> QuerySet[Assignment
 def taught_groups(actor: Actor) -> QuerySet[Group]:
     """The groups the actor teaches now: leads, teaches a subject, or is in the team of."""
     return guard.visible(actor, Group, "teach").select_related("school")
+
+
+def task_pictures(assignments: Iterable[Assignment]) -> dict[int, str]:
+    """Assignment id → code of its picture, served by the run: the next after it in the edition, else the edition's first.
+
+    Two queries at most. The caller has come by the assignments through the guard, with `run` at hand.
+    """
+    asked = list(assignments)
+    editions = {each.run.edition_id for each in asked}
+    rows = EditionBlock.objects.filter(edition__in=editions, version__file__kind=StoredFile.Kind.PICTURE).order_by(
+        "rank"
+    )
+    pictures: dict[int, list[tuple[int, str]]] = {}
+    for edition, rank, code in rows.values_list("edition", "rank", "version__file__code") if editions else ():
+        pictures.setdefault(edition, []).append((rank, code))
+    if not pictures:
+        return {}
+    blocks = EditionBlock.objects.filter(edition__in=pictures, version__in=[each.version_id for each in asked])
+    ranks = {(edition, version): rank for edition, version, rank in blocks.values_list("edition", "version", "rank")}
+    found = {}
+    for each in asked:
+        lying = pictures.get(each.run.edition_id, [])
+        after = [code for rank, code in lying if rank > ranks.get((each.run.edition_id, each.version_id), 0)]
+        if lying:
+            found[each.pk] = (after or [lying[0][1]])[0]
+    return found
+
+
+def task_icons(assignments: Iterable[Assignment]) -> dict[int, str]:
+    """Assignment id → the icon that the teacher gave the first of its goals that has one. One query; guarded as above."""
+    icons: dict[int, str] = {}
+    versions = {each.version_id: each.pk for each in assignments}
+    rows = BlockGoal.objects.filter(version__in=versions).exclude(wording__icon="").exclude(wording=None)
+    for version, icon in rows.order_by("rank").values_list("version", "wording__icon"):
+        icons.setdefault(versions[version], icon)
+    return icons

@@ -47,8 +47,8 @@ def run(request: Request, code: str) -> HttpResponse:
 
 @require_GET
 def run_file(request: Request, code: str, file: str) -> HttpResponseBase:
-    """`/forloeb-i-klassen/<code>/filer/<file>/`: a material of the run."""
+    """`/forloeb-i-klassen/<code>/filer/<file>/`: a material of the run; `?str=480` for a picture's preview."""
     stored = pages.run_file(request.actor, code, file)
     if stored is None:
         raise Http404
-    return files.respond(request, stored)
+    return files.respond(request, stored, size=480 if request.GET.get("str") == "480" else None)

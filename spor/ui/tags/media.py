@@ -13,19 +13,21 @@ register = Library()
 
 
 @register.inclusion_tag("ui/components/speak.html", takes_context=True)
-def speak(context: Context, text: str, audio: str = "", label: str = "", *, keep: bool = False) -> dict[str, Any]:
+def speak(
+    context: Context, text: str, audio: str = "", label: str = "", *, keep: bool = False, then: str = ""
+) -> dict[str, Any]:
     """A button that reads `text` aloud, or plays the recording at the URL `audio`. Second press stops.
 
     A fixed phrase (ui/sounds.py) is played as it was recorded. Shown only where it can work: a recording, or a Danish voice that
     lives on the device (others may send the text away); where that lacks, what was recorded of the text is played.
-    `keep` fetches the recording at once, for what must be heard when the net is gone.
+    `then` is a fixed phrase that is played after `audio`. `keep` fetches the recording at once, to be heard when the net is gone.
     """
     name = label or _("Læs højt: %(text)s") % {"text": text}
     found = sounds.recorded(str(text))
     parts = " ".join(found.sounds)
     return {
         "text": text,
-        "audio": audio or (parts if found.is_whole else ""),
+        "audio": " ".join([audio, *sounds.recorded(then).sounds]) if audio else parts if found.is_whole else "",
         "instead": "" if audio or found.is_whole else parts,
         "keep": keep,
         "label": name,

@@ -1,6 +1,7 @@
 """The pages of handing in, as a browser without JavaScript and htmx meet them; and every kind of bad input."""
 
 import errno
+import re
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,13 @@ def test_files_wait_and_are_taken_out_again_by_htmx(viggo: Client, assignment, u
     removal = reverse("hand_in_file_removal", args=[assignment.code, file.code])
     answer = viggo.post(removal, **HTMX)
     assert answer.status_code == 200 and not ProductFile.objects.exists()
+    back = re.search(r'name="held" value="([^"]+)"', answer.content.decode())
+    assert back and "Fortryd" in answer.content.decode()
     assert viggo.post(removal, **HTMX).status_code == 200  # pressed twice
+    assert viggo.post(upload, {"held": back[1]}, **HTMX).status_code == 200
+    assert viggo.post(upload, {"held": back[1]}, **HTMX).status_code == 200
+    assert ProductFile.objects.get().file.sha256 == file.file.sha256
+    assert viggo.post(upload, {"held": back[1] + "x"}, **HTMX).status_code == 204  # no word of ours
 
 
 def trace_code() -> str:

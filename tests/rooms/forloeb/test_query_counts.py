@@ -135,3 +135,11 @@ def test_the_page_with_a_word_beside_the_weeks(mine, full, rows, django_assert_n
     with django_assert_num_queries(21):
         answer = mine.post(reverse("forloeb_frame", args=[forloeb.code]), {"from_week": "99"})
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_look_of_a_goal(mine, cast, full, rows, django_assert_num_queries):
+    forloeb = full(rows)
+    block = forloeb.blocks.filter(kind="goals").first()
+    with django_assert_num_queries(8):
+        mine.get(reverse("forloeb_goal", args=[forloeb.code, block.code, cast.goals[0].code]))

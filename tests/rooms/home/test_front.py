@@ -5,9 +5,13 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from spor.base.files import store
+from spor.forloeb.models import Block
 from spor.people.models import Membership, Person, Post
 from spor.teaching.models import Lesson
-from tests.cast import TODAY, YEAR_STARTS, Cast
+from tests.cast import NOW, TODAY, YEAR_STARTS, Cast
+from tests.rooms.base import samples
+from tests.rooms.evidence import work
 
 
 @pytest.mark.parametrize(
@@ -125,3 +129,19 @@ def test_lists_cost_the_same_however_long(client, cast: Cast, sign_in, django_as
     address = reverse(name, args=[cast.g5b.code] if name == "group" else [])
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+def test_a_child_knows_what_is_not_begun_by_a_picture_of_its_own(client, cast: Cast, sign_in, actor):
+    run = work.make_run(cast, cast.g0a, cast.dansk, by=cast.sanne)
+    picture = store(samples.upload(samples.jpeg()), now=NOW)
+    for title, file in (("Tegn din bamse", None), ("En bamse", picture), ("Fortæl om den", None)):
+        kind = "resource" if file else "assignment"
+        made = work.make_assignment(run, (), title=title, file=file)
+        Block.objects.filter(versions=made.version_id).update(kind=kind)
+        if file:
+            made.delete()
+    sign_in(client, cast.villads)
+    address = reverse("run_file", args=[run.code, picture.code])
+    page = client.get("/").content.decode()
+    assert page.count(f'src="{address}?str=480"') == 2
+    assert client.get(f"{address}?str=480")["Content-Type"] == "image/jpeg"

@@ -1,4 +1,5 @@
 // Pictures for a form: previews, a count, more of them, and one out again. Nothing leaves the device before the form is sent.
+const UNDO = 10000;
 const same = (a, b) => a.name === b.name && a.size === b.size && a.lastModified === b.lastModified;
 
 customElements.define(
@@ -9,12 +10,14 @@ customElements.define(
       this.list = this.querySelector("[data-previews]");
       this.mould = this.querySelector("template[data-preview]");
       this.files = [];
+      this.undo = this.querySelector("[data-undo]");
+      this.undo.addEventListener("click", () => this.putBack());
       this.field.addEventListener("change", () => this.take());
       this.field.form?.addEventListener("reset", () => setTimeout(() => { this.files = []; this.draw(); }));
       if (this.field.files.length) this.take(); // what the browser remembered after going back
     }
 
-    disconnectedCallback() { this.letGo(); }
+    disconnectedCallback() { this.letGo(); clearTimeout(this.timer); }
 
     take() {
       const max = Number(this.dataset.maxBytes) || Infinity;
@@ -33,8 +36,25 @@ customElements.define(
       const at = this.files.indexOf(file);
       this.files.splice(at, 1);
       this.store();
-      const rest = this.list.querySelectorAll("button");
-      (rest[Math.min(at, rest.length - 1)] ?? this.field).focus();
+      this.gone = [at, file];
+      this.undo.hidden = false;
+      this.undo.focus();
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => this.tooLate(), UNDO);
+    }
+
+    putBack() {
+      this.files.splice(this.gone[0], 0, this.gone[1]);
+      this.store();
+      this.list.querySelectorAll("button")[this.gone[0]]?.focus();
+      this.tooLate();
+    }
+
+    // Whoever stands on the button or points at it is not done thinking.
+    tooLate() {
+      if (this.undo.matches(":hover")) { this.timer = setTimeout(() => this.tooLate(), UNDO); return; }
+      if (this.undo === document.activeElement) this.field.focus();
+      this.undo.hidden = true;
     }
 
     store() {
