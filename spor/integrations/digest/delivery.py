@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from email import policy
 from email.message import EmailMessage
 from email.utils import parseaddr
 from types import TracebackType
@@ -14,6 +15,7 @@ from spor.integrations.digest import letters, links
 from spor.integrations.models import Mail
 
 PATIENCE = 20  # seconds
+UNFOLDED = policy.SMTP.clone(max_line_length=998)  # a link that is broken over two lines is no link (RFC 5322, 2.1.1)
 
 
 class NotNow(Exception):
@@ -65,7 +67,7 @@ class Smtp:
             self._reset()
             raise
         try:
-            answer = line.data(message.as_bytes())
+            answer = line.data(message.as_bytes(policy=UNFOLDED))
         except smtplib.SMTPDataError as refused:  # before the message itself was sent
             self._drop()
             raise NotNow(str(refused)) from refused

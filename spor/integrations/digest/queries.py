@@ -13,6 +13,8 @@ from spor.people.models import Account, Person
 from spor.plans.models import Answer, PlanSnapshot
 from spor.teaching.models import WeekShare
 
+STILL_NEW = dt.timedelta(days=14)  # what is older is nothing to write about, however long ago the last message was
+
 
 def own_address(actor: Actor) -> MailAddress | None:
     """The actor's own address for the daily message, confirmed or not. One query."""
@@ -34,7 +36,8 @@ def due_for_digest(now: dt.datetime, day: dt.date) -> Iterator[MailAddress]:
     rows = rows.exclude(person__in=waiting).exclude(person__in=today)
     last = dict(Mail.objects.filter(kind=Mail.Kind.DIGEST).values_list("person").annotate(Max("made_at")).order_by())
     for row in rows.order_by("pk").iterator(chunk_size=500):
-        since = max(row.confirmed_at or now, last.get(row.person_id, row.confirmed_at or now))
+        begun = row.confirmed_at or now
+        since = max(begun, last.get(row.person_id, begun), now - STILL_NEW)
         if has_news(Actor(row.person_id, now), since):
             yield row
 
