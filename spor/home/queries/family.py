@@ -56,7 +56,7 @@ class WeekDay:
 
 @dataclass(frozen=True)
 class ChildPart:
-    """One child on the page. `days` is empty while the week is not shared."""
+    """One child on the page. `days` and `whole_week` are empty while the week is not shared, or says no more than `runs` do."""
 
     child: Person
     class_name: str
@@ -146,6 +146,11 @@ def _next_school_day(actor: Actor, groups: dict[int, list[Group]]) -> dt.date:
     return next(open_days, first)
 
 
+def _says_something(line: WeekLine) -> bool:
+    """Something of its own: not merely, for the third time that week, which forløb the class is on."""
+    return bool(line.bring or line.hand_in or (line.what and line.what != str(line.run)))
+
+
 def _is_for(line: WeekLine, day: dt.date) -> bool:
     return line.is_whole_week or line.day == day
 
@@ -171,7 +176,7 @@ def _remember(
 def _part(
     child: Person, groups: list[Group], runs: list[Run], lines: list[WeekLine], monday: dt.date, today: dt.date
 ) -> ChildPart:
-    own = [line for line in lines if line.group in groups and (line.what or line.bring)]
+    own = [line for line in lines if line.group in groups and _says_something(line)]
     whole = [line for line in own if line.is_whole_week]
     days = [monday + number * DAY for number in range(5)] if own else []
     said = [

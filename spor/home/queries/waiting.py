@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -30,17 +31,15 @@ def waiting(actor: Actor, children: Iterable[Person]) -> list[Waits]:
         Waits(
             title=_("%(whose)s elevplan er klar") % {"whose": possessive(by_id[pupil].first_name)},
             text=_("Læs den, og skriv dit svar"),
-            address=reverse("plan_snapshot", args=[by_id[pupil].code, code]),
+            address=reverse("pupil_plan", args=[by_id[pupil].code]),  # where it is answered too
         )
-        for pupil, code in unread_plans(actor, by_id).items()
+        for pupil in unread_plans(actor, by_id)
     ]
 
 
-def unread_plans(actor: Actor, pupils: Iterable[int]) -> dict[int, str]:
-    """Pupil id → the code of the newest shared plan, where the actor has not said to have read it. One query."""
+def unread_plans(actor: Actor, pupils: Iterable[int]) -> list[int]:
+    """Ids of the pupils whose newest shared plan the actor has not said to have read. One query."""
+    newest = PlanSnapshot.objects.filter(pupil=OuterRef("pupil")).order_by("-at", "-id").values("pk")[:1]
+    rows = guard.visible(actor, PlanSnapshot).filter(pupil__in=list(pupils), pk=Subquery(newest))
     read = Acknowledgement.objects.filter(person=actor.person_id).values("snapshot")
-    rows = guard.visible(actor, PlanSnapshot).filter(pupil__in=list(pupils)).order_by("pupil", "-at", "-id")
-    newest: dict[int, PlanSnapshot] = {}
-    for row in rows.exclude(pk__in=read):
-        newest.setdefault(row.pupil_id, row)
-    return {pupil: row.code for pupil, row in newest.items()}
+    return list(rows.exclude(pk__in=read).order_by("pupil__born_on", "pupil").values_list("pupil", flat=True))

@@ -133,7 +133,7 @@ def test_the_week_of_a_class_is_shown_when_it_is_shared(front, cast):
     assert "Det arbejder Oskar med" in front(cast.henrik)
     families.bring(cast, cast.g5b, "et gammelt fotografi", day=TODAY)
     page = front(cast.henrik)
-    assert "Det arbejder Oskar med" not in page
+    assert "Dansk</b> Gys og gru" not in page  # that stands under what the class works on
     assert 'class="now"><span>ons</span>' in page and "husk et gammelt fotografi" in page
 
 
