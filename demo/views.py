@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from demo.cast import ACCOUNTS, SECTIONS
 from spor.access import sign_in as signing
+from spor.access.animals import animal
 from spor.access.going import NEXT_COOKIE
 from spor.base import clock
 from spor.base.models import Installation
 from spor.home import resume
-from spor.home.queries.me import animal
 from spor.people.models import Person
 
 

@@ -6,15 +6,17 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spor.access import events, guard
+from spor.access import events, guard, tablets
 from spor.access.actor import Actor
-from spor.access.models import Cover, Purpose, TeamRole
+from spor.access.animals import free_mark
+from spor.access.models import ClassTablet, Cover, PictureMark, Purpose, TeamRole
 from spor.base.errors import Refused
 from spor.base.text import clean_line
 from spor.curriculum.models import Subject
-from spor.people.models import Account, Group, Person, Post, School, live
+from spor.people.models import Account, Group, Membership, Person, Post, School, live
 
 PURPOSE_LASTS = dt.timedelta(days=30)
+TABLET_UNTIL = 3  # klassetrin: the older sign in as themselves
 
 
 @transaction.atomic
@@ -102,3 +104,45 @@ def choose_language(*, actor: Actor, language: str) -> None:
         raise Refused(_("Det sprog har Spor ikke endnu."), field="language")
     if Account.objects.filter(person=actor.person_id).exclude(language=language).update(language=language):
         events.record("choose_language", actor=actor, thing="account")
+
+
+@transaction.atomic
+def open_tablet(*, actor: Actor, group: Group, until: dt.datetime) -> ClassTablet:
+    """Open a browser as the class's tablet until then, at most three hours; every pupil who lacks an animal and a colour gets them.
+
+    For 0.–3. klasse. Raises Refused for others, and for a time that has gone.
+    """
+    guard.require(actor, "open", group, name="class_tablet")
+    if group.grade is not None and group.grade > TABLET_UNTIL:
+        raise Refused(_("Klassetabletten er til 0.–3. klasse. De større logger ind som sig selv."))
+    if not actor.now < until <= actor.now + tablets.LASTS_MOST:
+        raise Refused(_("En klassetablet kan være åben i højst tre timer."))
+    _mark_pupils(actor, group)
+    tablet = ClassTablet.objects.create(group=group, opened_by_id=actor.person_id, from_at=actor.now, to_at=until)
+    events.record("open_tablet", actor=actor, thing="class_tablet", code=tablet.code)
+    return tablet
+
+
+@transaction.atomic
+def close_tablets(*, actor: Actor, group: Group) -> int:
+    """Close every tablet of the class that is open now; returns how many."""
+    guard.require(actor, "open", group, name="class_tablet")
+    open_now = ClassTablet.objects.filter(group=group, from_at__lte=actor.now, to_at__gt=actor.now)
+    closed = open_now.update(to_at=actor.now)
+    if closed:
+        events.record("close_tablets", actor=actor, thing="class_tablet", code=group.code)
+    return closed
+
+
+def _mark_pupils(actor: Actor, group: Group) -> None:
+    marks = {(row.animal, row.colour): row.pupil_id for row in PictureMark.objects.filter(group=group)}
+    rows = Membership.objects.filter(live(actor.today), group=group, role=Membership.Role.PUPIL)
+    here = {row.person_id: row.person.code for row in rows.select_related("person").order_by("person_id")}
+    gone = PictureMark.objects.filter(group=group).exclude(pupil__in=here)
+    taken = {mark for mark, pupil in marks.items() if pupil in here}
+    gone.delete()
+    for pupil, code in here.items():
+        mark = free_mark(code, taken) if pupil not in marks.values() else None
+        if mark is not None:
+            taken.add(mark)
+            PictureMark.objects.create(group=group, pupil_id=pupil, animal=mark[0], colour=mark[1])

@@ -13,13 +13,17 @@ NOBODY = 0
 
 @dataclass(frozen=True)
 class Actor:
-    """person_id 0 (`NOBODY`) is somebody not signed in. `mfa` and `substantial` are facts of the session, not of the person."""
+    """person_id 0 (`NOBODY`) is somebody not signed in. `mfa` and `substantial` are facts of the session, not of the person.
+
+    on_tablet   a pupil who named themself by picture on a class's tablet: only the rights of policy.ON_TABLET
+    """
 
     person_id: int
     now: dt.datetime
     account_id: int | None = None
     mfa: bool = False
     substantial: bool = False
+    on_tablet: bool = False
     # What this request has already read of its actor.
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 

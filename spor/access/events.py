@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 def record(
     deed: str, *, actor: "Actor | None", thing: str, code: str = "", pupil_id: int | None = None, note: str = ""
 ) -> Event:
-    """Write the event of a deed, inside the deed's own transaction. `note` holds no text that a person wrote."""
+    """Write the event of a deed, inside the deed's own transaction. `note` holds no text that a person wrote; "tablet" says that it was
+    done on a class's tablet, where a picture says who it was.
+    """
     return Event.objects.create(
         deed=deed,
         at=actor.now if actor else clock.now(),
@@ -20,5 +22,5 @@ def record(
         thing=thing,
         thing_code=code,
         pupil_id=pupil_id,
-        note=note[:500],
+        note=(note or ("tablet" if actor and actor.on_tablet else ""))[:500],
     )

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.http import Http404
 
+from spor.access import policy
 from spor.access import reach as reaches
 from spor.access.actor import Actor
 from spor.access.models import Look, LookPupil
-from spor.access.policy import POLICY
 from spor.people.models import Enrolment, live
 
 M = TypeVar("M", bound=Model)
@@ -55,7 +55,7 @@ class PurposeNeeded(PermissionDenied):
 def rule(actor: Actor, model: type[Model], action: str, thing: str = "") -> Q | None:
     """The compiled row of the table for this actor; None when nothing is allowed."""
     reach = reaches.of(model)
-    row = POLICY.get((thing or reach.thing, action))
+    row = policy.row(actor, thing or reach.thing, action)
     return row.compiled(actor, reach) if row else None
 
 

@@ -5,8 +5,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.module_loading import import_string
 
+from spor.access import tablets
+from spor.access.actor import Actor
 from spor.access.open_pages import OPEN
 from spor.access.sign_in import actor_of
 from spor.base import clock
@@ -29,8 +32,13 @@ class ActorMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         request.actor = actor_of(request, clock.now())  # type: ignore[attr-defined] # declared in access.request.Request
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if request.actor.is_signed_in or name in OPEN:  # type: ignore[attr-defined] # as above
+        actor: Actor = request.actor  # type: ignore[attr-defined] # as above
+        if name in OPEN or actor.is_signed_in and (name in tablets.PAGES or not actor.on_tablet):
             return None
+        if tablets.is_tablet(request) and not actor.is_signed_in and not request.user.is_authenticated:
+            return redirect("tablet")  # to the animals, or to the word that it is closed
+        if actor.on_tablet:
+            raise Http404
         if request.method == "POST" or name == "home":
             answer: HttpResponse = import_string(settings.SIGNED_OUT_VIEW)(request)
             return answer

@@ -110,6 +110,42 @@ class SupportCase(Dated):
         return self.purpose
 
 
+class ClassTablet(models.Model):
+    """A browser that an adult has opened for one class, until it closes: the class's pupils name themselves by picture there."""
+
+    code = CodeField()
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(to_at__gte=models.F("from_at")), name="tablet_closes_after_it_opens")
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PictureMark(models.Model):
+    """The animal and the colour by which a pupil is known in a class. A name, no password."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    animal = models.CharField(max_length=12)
+    colour = models.CharField(max_length=12)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "pupil"], name="one_mark_a_pupil"),
+            models.UniqueConstraint(fields=["group", "animal", "colour"], name="one_pupil_a_mark"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.animal} {self.colour}"
+
+
 class Draft(models.Model):
     """A long text someone is writing, kept until it is sent or 30 days old (decision 0013). Seen by its account only.
 

@@ -10,6 +10,13 @@ OPEN = frozenset(
         "accessibility",
         "gallery",
         "csp_report",
+        # a class's tablet before a child has said who it is; nobody's anywhere else
+        "tablet",
+        "tablet_animal",
+        "tablet_pupil",
+        "tablet_return",
+        "tablet_pulse",
+        "tablet_end",
         # whoever calls these proves it otherwise: by Aula's token, or by a secret that was sent to them
         "aula_tasks",
         "aula_letters",

@@ -4,7 +4,13 @@ Things are words, not models, so that the table lies low and reads as one page. 
 States (author, submitted, given …) are declared by the room that owns the model, in its REACH.
 """
 
+from typing import TYPE_CHECKING
+
+from spor.access.on_tablet import ON_TABLET
 from spor.access.rules import Fact, In, Municipal, Never, NotRestricted, Own, OwnSubject, Related, Rule
+
+if TYPE_CHECKING:
+    from spor.access.actor import Actor
 
 own = Own()
 guardian = Related("guardian")
@@ -147,6 +153,10 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("selection", "write"): own,
     ("reflection", "read"): own | guardian | lead | team | own_subject | case | purpose,
     ("reflection", "write"): own,
+    # the class's tablet
+    ("class_tablet", "open"): teachers | cover,
+    # integrations
+    ("import_run", "read"): leader | admin,
     # one's own ways to hear from Spor elsewhere
     ("calendar_address", "read"): own,
     ("calendar_address", "write"): own,
@@ -157,3 +167,8 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("cpr_number", "read"): nobody,
     ("contact_data", "read"): nobody,
 }
+
+
+def row(actor: "Actor", thing: str, action: str) -> Rule | None:
+    """The row of the table for a session; None, which is no, where there is none."""
+    return (ON_TABLET if actor.on_tablet else POLICY).get((thing, action))

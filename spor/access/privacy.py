@@ -46,6 +46,22 @@ DECLARATIONS = [
         erasure="delete",
     ),
     Declaration(
+        model="access.ClassTablet",
+        subject="opened_by",
+        basis="myndighedsopgave",
+        purpose="At en klasse kan bruge en fælles tablet, mens en voksen er der.",
+        keep=_STAFF,
+        erasure="delete",
+    ),
+    Declaration(
+        model="access.PictureMark",
+        subject="pupil",
+        basis="folkeskoleloven",
+        purpose="At de yngste kan sige, hvem de er, med et dyr og en farve.",
+        keep="Så længe eleven går i klassen.",
+        erasure="delete",
+    ),
+    Declaration(
         model="access.Draft",
         subject="account__person",
         basis="myndighedsopgave",

@@ -13,10 +13,9 @@ from typing import Any, NoReturn
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
-from spor.access import guard
+from spor.access import guard, policy
 from spor.access import reach as reaches
 from spor.access.actor import Actor
-from spor.access.policy import POLICY
 from spor.access.rules import Rule
 from spor.base.compiled import Statement, ids_in_stead, moment_in_stead, statement
 
@@ -48,7 +47,8 @@ class _AnyReader:
 
 def may(actor: Actor, action: str, thing: str, pupil: int) -> bool:
     """May the actor do this to whatever `thing` there is of the pupil? No query but the relations; false where it hangs on a state."""
-    return POLICY[thing, action].about(actor, pupil) is True
+    row = policy.row(actor, thing, action)
+    return row is not None and row.about(actor, pupil) is True
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ class Ruled:
         self, actor: Actor, pupil: int, *, ids: Sequence[int] = (), moment: dt.datetime | None = None
     ) -> list[tuple[Any, ...]]:
         reach = reaches.of(self.model)
-        row = POLICY[self.thing or reach.thing, self.action]
-        left = row.about(actor, pupil)
+        row = policy.row(actor, self.thing or reach.thing, self.action)
+        left = row.about(actor, pupil) if row else False
         if left is False or (self.size and not ids):
             return []
         compiled = self._compiled(left) if len(ids) <= self.size else None

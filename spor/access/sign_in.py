@@ -8,7 +8,7 @@ from django.contrib.auth.backends import BaseBackend
 from django.db import transaction
 from django.http import HttpRequest
 
-from spor.access import events
+from spor.access import events, tablets
 from spor.access.actor import Actor, nobody
 from spor.people.models import Account, Person
 
@@ -26,6 +26,8 @@ class AccountBackend(BaseBackend):
 @transaction.atomic
 def sign_in(request: HttpRequest, *, person: Person, now: dt.datetime, mfa: bool, substantial: bool) -> Account:
     """Open a session for a person the register knows. `mfa` and `substantial` are what the sign-in route proved."""
+    if tablets.is_tablet(request):
+        tablets.end(request)  # nothing of the class's session goes over into a person's
     account, _ = Account.objects.get_or_create(person=person, defaults={"username": person.uniid})
     login(request, account, backend="spor.access.sign_in.AccountBackend")
     request.session["mfa"], request.session["substantial"] = mfa, substantial
@@ -56,6 +58,8 @@ def still_fresh(request: HttpRequest) -> bool:
 def actor_of(request: HttpRequest, now: dt.datetime) -> Actor:
     """The actor of a request: nobody when no live session stands behind it."""
     account = request.user
+    if not account.is_authenticated and tablets.is_tablet(request):
+        return tablets.actor_of(request, now)
     if not isinstance(account, Account) or not account.is_active or not still_fresh(request):
         return nobody(now)
     return Actor(

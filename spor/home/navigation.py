@@ -9,9 +9,11 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from spor.access import tablets
 from spor.access.actor import Actor
 from spor.home.queries import me as mine
-from spor.ui.shell import Me, NavItem, Shell
+from spor.home.queries import tablet
+from spor.ui.shell import Guest, Me, NavItem, Shell
 
 NOBODY = Shell()
 
@@ -25,8 +27,10 @@ def _shell(request: HttpRequest) -> Shell:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or not actor.is_signed_in:
         return NOBODY
-    who = mine.signed_in(actor)
     place = _Place(request.path)
+    if actor.on_tablet:
+        return _at_tablet(actor, place)
+    who = mine.signed_in(actor)
     items, tabs = _ways(place, who)
     return Shell(
         me=Me(name=who.name, place=who.place, key=who.code, icon=who.icon),
@@ -41,6 +45,25 @@ def _shell(request: HttpRequest) -> Shell:
         language_code=get_language() or "da",
         home_url=reverse("home"),
     )
+
+
+def _at_tablet(actor: Actor, place: "_Place") -> Shell:
+    """A class's tablet: two places, and the way back to the animals."""
+    mark, opened, child = tablet.mark_of(actor), actor.memo["tablet"], actor.memo["person"]
+    guest = Guest(
+        name=child.first_name,
+        icon=mark.animal if mark else "user",
+        colour=mark.colour if mark else "",
+        leave_url=reverse("tablet_return"),
+        pulse_url=reverse("tablet_pulse"),
+        idle=tablets.IDLE_SECONDS,
+        left=tablets.seconds_left(opened, actor.now),
+    )
+    ways = (
+        place.item(_("Hjem"), "house", "home"),
+        place.item(_("Vis"), "camera", "capture", is_main=True),
+    )
+    return Shell(guest=guest, tabs=ways, young=True, home_url=reverse("home"))
 
 
 class _Place:

@@ -1,10 +1,18 @@
 from django.urls import path
 
-from spor.home.views import doors, front, purpose
+from spor.home.views import doors, front, purpose, tablet
 
 urlpatterns = [
     path("", front.home, name="home"),
     path("klasser/<code:code>/", front.group, name="group"),
+    path("klasser/<code:code>/tablet/", tablet.group_tablet, name="group_tablet"),
+    path("klasser/<code:code>/tablet/lukning/", tablet.group_tablet_closing, name="group_tablet_closing"),
+    path("klassetablet/", tablet.animals, name="tablet"),
+    path("klassetablet/tilbage/", tablet.come_back, name="tablet_return"),
+    path("klassetablet/puls/", tablet.pulse, name="tablet_pulse"),
+    path("klassetablet/lukning/", tablet.end, name="tablet_end"),
+    path("klassetablet/<slug:animal>/", tablet.colours, name="tablet_animal"),
+    path("klassetablet/<slug:animal>/<slug:colour>/", tablet.pupil, name="tablet_pupil"),
     path("elevplaner/", front.plans, name="plans"),
     path("portfolioer/", front.portfolios, name="portfolios"),
     path("elever/<code:code>/formaal/", purpose.purpose, name="purpose"),

@@ -30,6 +30,22 @@ class Me:
 
 
 @dataclass(frozen=True)
+class Guest:
+    """A child at a class's tablet, as the frame names them: a picture in a colour, a way to say «det er ikke mig», and when it ends.
+
+    `idle` seconds without a touch the page presses `leave_url` itself; `left` seconds from now the tablet closes.
+    """
+
+    name: str
+    icon: str
+    colour: str
+    leave_url: str
+    pulse_url: str
+    idle: int
+    left: int
+
+
+@dataclass(frozen=True)
 class Shell:
     """The frame of one request. Without `me` nobody is signed in, and only the logo shows.
 
@@ -38,6 +54,7 @@ class Shell:
     """
 
     me: Me | None = None
+    guest: Guest | None = None
     items: tuple[NavItem, ...] = field(default=())
     classes: tuple[NavItem, ...] = field(default=())
     tabs: tuple[NavItem, ...] = field(default=())

@@ -31,6 +31,7 @@ from tests.policy.case import (
     _trace,
     _untouched,
 )
+from tests.policy.cases_pupils import PUPILS_OWN
 from tests.policy.cases_weeks import WEEKS
 
 DOORS = [
@@ -260,29 +261,6 @@ TEACHING = [
     Case("assignment_removal", frozenset({"class_teacher"}), _untouched, _nothing),
     Case("assignment_return", frozenset({"class_teacher"}), _untouched, _nothing),
 ]
-SELF = frozenset({"pupil_self"})
-ASKED_FOR = frozenset({"class_teacher"})
-WELLBEING = [
-    Case("pupil_wellbeing", SELF, _pupil(), is_about_pupil=True),
-    Case("pupil_wellbeing", SELF, _pupil(), _of(answer="good"), is_about_pupil=True),
-    Case(
-        "check_in_readers",
-        SELF,
-        _pupil(),
-        _of(adult=lambda school: school.people["paedagog"].code, sees="on"),
-        is_about_pupil=True,
-    ),
-    Case("talk_wishes", SELF, _pupil(), _of(adult=lambda school: school.people["paedagog"].code), is_about_pupil=True),
-    Case("talk_wish_removal", SELF, _pupil(lambda school: school.wish.code), _nothing, is_about_pupil=True),
-    Case("wellbeing_shared", SIGNED_IN),
-    Case("talk_held", ASKED_FOR, lambda school: (school.wish.code,), _nothing, is_about_pupil=True),
-    Case("talk_reopened", ASKED_FOR, lambda school: (school.wish.code,), _nothing, is_about_pupil=True),
-    Case(
-        "group_climate",
-        LEADERS | {"class_teacher", "paedagog", "support_staff"},
-        lambda school: (school.group.code,),
-    ),
-]
 WAYS_OUT = [
     Case("calendar", SIGNED_IN),
     Case("calendar", SIGNED_IN, sends=_nothing),
@@ -292,7 +270,7 @@ WAYS_OUT = [
     Case("digest", HOME | {"parent_other_child"}, sends=_nothing, ok=frozenset({422}), is_plain=True),
     Case("digest_stop", SIGNED_IN, sends=_nothing),
 ]
-CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FORLOEB, *TEACHING, *WEEKS, *WELLBEING, *WAYS_OUT]
+CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FORLOEB, *TEACHING, *WEEKS, *PUPILS_OWN, *WAYS_OUT]
 # In the demo only, or asked with another proof than a session; tests of their own.
 ELSEWHERE = {
     "demo",

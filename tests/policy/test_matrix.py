@@ -50,6 +50,7 @@ THINGS: dict[str, Thing] = {
     "plan_subject_other": lambda world: world.goal_state,
     "custody_status": lambda world: world.link,
     "role": lambda world: world.group,
+    "class_tablet": lambda world: world.group,
 }
 
 # What else stands for a thing where the action is not done to the thing itself.

@@ -73,6 +73,15 @@ URLS: dict[str, str] = {
     "plan_replies": "dialogue.write",
     "plan_readers": "dialogue.add_participant",
     "plan_acknowledgement": "plan_published.acknowledge",
+    # the class's tablet: an adult opens it; what a browser that is none finds there is nothing
+    "group_tablet": "class_tablet.open",
+    "group_tablet_closing": "class_tablet.open",
+    "tablet": "open",
+    "tablet_animal": "open",
+    "tablet_pupil": "open",
+    "tablet_return": "open",
+    "tablet_pulse": "open",
+    "tablet_end": "open",
     # wellbeing: the pupil says, whom the pupil chose sees, the class is a figure
     "pupil_wellbeing": "wellbeing_answers.write",
     "check_in_readers": "wellbeing_answers.write",

@@ -1,7 +1,7 @@
 """The page where a pupil hands in: what is asked, what the pupil has so far, and where it stands."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -130,6 +130,8 @@ def hand_in_state(actor: Actor, assignment: Assignment) -> HandInPage:
     works: dict[int, list[VersionLine]] = defaultdict(list)
     for line in lines.lines(ProductVersion.objects.filter(product__in=list(mine))) if mine else []:
         works[line.version.product_id].append(line)
+    if actor.on_tablet:
+        _silence(works.values())
     state, chosen = _chosen(works)
     said = _said(actor, chosen)
     levels = {each.goal_id: each.level for each in said.levels.all()} if said else {}
@@ -155,6 +157,13 @@ def hand_in_state(actor: Actor, assignment: Assignment) -> HandInPage:
         classmates=_classmates(actor, assignment) if by_group and state in ("new", "draft") else [],
         aside=next((mine[pk].code for pk in works if pk != chosen and not _handed_in(works[pk])), ""),
     )
+
+
+def _silence(works: Iterable[list[VersionLine]]) -> None:
+    """On a class's tablet a picture says who it is: that work came back, not what was said of it."""
+    for returned in (line.returned for found in works for line in found):
+        if returned:
+            returned.text = ""
 
 
 def _handed_in(found: list[VersionLine]) -> HandIn | None:

@@ -35,7 +35,7 @@ def _capture(request: Request, page: CapturePage) -> HttpResponse:
                 key=form.cleaned_data["key"],
             )
             say(request, _("Gemt i dit spor") if form.is_shown else _("Gemt til dig selv"))
-            return redirect("product", trace.code)
+            return redirect("home") if request.actor.on_tablet else redirect("product", trace.code)
         except Refused as reason:
             form.refuse(reason)
     return render(request, page.template, {"page": page, "form": form}, status=form.status if sent else 200)

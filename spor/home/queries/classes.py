@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from spor.access import guard
+from spor.access.actions import TABLET_UNTIL
 from spor.access.actor import Actor
 from spor.base.collate import danish, key
 from spor.base.schoolyear import Week, week_of
@@ -28,6 +29,7 @@ class GroupPage:
     can_lead: bool
     can_climate: bool
     week: Week
+    can_tablet: bool
 
 
 def group_page(actor: Actor, code: str) -> GroupPage:
@@ -35,17 +37,20 @@ def group_page(actor: Actor, code: str) -> GroupPage:
 
     A leader goes on to a pupil too, and is asked why on the way (decision 0016).
     """
-    group = guard.get_or_404(actor, Group, code, also=["teach", "climate"], rows=Group.objects.select_related("school"))
+    rows = Group.objects.select_related("school")
+    group = guard.get_or_404(actor, Group, code, also=["teach", "climate", "class_tablet.open"], rows=rows)
     runs = list(runs_on(actor, actor.today, [group.pk]))
     can_lead = group.school_id in actor.relations.schools_of("leader")
+    may = vars(group)
     return GroupPage(
         group,
         pupils(actor, [group])[0].pupils,
         runs,
-        vars(group)["can_teach"],
+        may["can_teach"],
         can_lead,
-        vars(group)["can_climate"],
+        may["can_climate"],
         week_of(actor.today),
+        may["can_open"] and group.kind == Group.Kind.MAIN and (group.grade is None or group.grade <= TABLET_UNTIL),
     )
 
 

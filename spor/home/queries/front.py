@@ -87,6 +87,8 @@ class Front:
 def of(actor: Actor) -> Front:
     """The front page of the actor."""
     who = mine.signed_in(actor)
+    if actor.on_tablet:
+        return _at_tablet(actor, who)
     if who.teaches or who.covers:
         return _teacher(actor, who)
     if who.is_pupil:
@@ -114,6 +116,17 @@ def _teacher(actor: Actor, who: mine.SignedIn) -> Front:
         waiting=queue.waiting(actor) if who.teaches else [],
         notice=not_seen_lately(actor) if who.teaches else Noticed(),
         shared=waiting(actor) if who.teaches or who.children else Waiting(),
+    )
+
+
+def _at_tablet(actor: Actor, who: mine.SignedIn) -> Front:
+    """A child at the class's tablet: what waits to be made, and the camera. Nothing that was said of the child, and nothing it said."""
+    work = [card for card in pupils_work.assignments_for_pupil(actor, Person(pk=actor.person_id)) if card.awaits_pupil]
+    return Front(
+        "home/young_tablet_child.html",
+        who,
+        actor.now,
+        tasks=tasks(work, actor.now, pupils_work.thumbs(actor, work)),
     )
 
 

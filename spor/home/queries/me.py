@@ -7,6 +7,7 @@ from django.conf import settings
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.access.animals import animal
 from spor.access.language import DEFAULT, language_of
 from spor.base.collate import danish
 from spor.evidence.queries.queue import waiting_count
@@ -14,14 +15,6 @@ from spor.people.models import Group, Person
 from spor.teaching.queries.runs import taught_groups
 
 YOUNG_UNTIL = 3  # klassetrin: 0.–3. get the pages that need no reading
-
-
-ANIMALS = ("bird", "bug", "cat", "dog", "fish", "panda", "rabbit", "snail", "squirrel", "turtle")
-
-
-def animal(code: str) -> str:
-    """The animal a young pupil is known by: always the same for one person. An icon's name."""
-    return ANIMALS[sum(code.encode()) % len(ANIMALS)]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ const answered = new WeakSet();
 const away = new Map(); // form → where it waits
 const outbox = () => document.querySelector("spor-outbox");
 const store = () => unlock(outbox().dataset.key);
-store(); // while there is a net: it takes the key with it
+if (outbox()) store(); // while there is a net: it takes the key with it. A class's tablet keeps nothing: there the net is lost, and it says so
 
 async function isThere(address) {
   if (!navigator.onLine) return false;

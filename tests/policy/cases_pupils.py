@@ -1,0 +1,41 @@
+"""The addresses of wellbeing and of the class's tablet."""
+
+from tests.policy.case import EVERYBODY, LEADERS, SIGNED_IN, TEACHERS, Case, _nothing, _of, _pupil
+
+WITH_THE_CLASS = TEACHERS | {"substitute"}
+TABLET = [
+    Case("group_tablet", WITH_THE_CLASS, lambda school: (school.group.code,)),
+    # the class is a fifth: theirs, and refused with the reason
+    Case("group_tablet", WITH_THE_CLASS, lambda school: (school.group.code,), _nothing, ok=frozenset({422})),
+    Case("group_tablet_closing", WITH_THE_CLASS, lambda school: (school.group.code,), _nothing),
+    Case("tablet", EVERYBODY),
+    Case("tablet_animal", EVERYBODY, lambda school: ("cat",)),
+    Case("tablet_pupil", EVERYBODY, lambda school: ("cat", "red"), _nothing),
+    Case("tablet_return", EVERYBODY, sends=_nothing),
+    Case("tablet_pulse", EVERYBODY),
+    Case("tablet_end", EVERYBODY, sends=_nothing),
+]
+SELF = frozenset({"pupil_self"})
+ASKED_FOR = frozenset({"class_teacher"})
+WELLBEING = [
+    Case("pupil_wellbeing", SELF, _pupil(), is_about_pupil=True),
+    Case("pupil_wellbeing", SELF, _pupil(), _of(answer="good"), is_about_pupil=True),
+    Case(
+        "check_in_readers",
+        SELF,
+        _pupil(),
+        _of(adult=lambda school: school.people["paedagog"].code, sees="on"),
+        is_about_pupil=True,
+    ),
+    Case("talk_wishes", SELF, _pupil(), _of(adult=lambda school: school.people["paedagog"].code), is_about_pupil=True),
+    Case("talk_wish_removal", SELF, _pupil(lambda school: school.wish.code), _nothing, is_about_pupil=True),
+    Case("wellbeing_shared", SIGNED_IN),
+    Case("talk_held", ASKED_FOR, lambda school: (school.wish.code,), _nothing, is_about_pupil=True),
+    Case("talk_reopened", ASKED_FOR, lambda school: (school.wish.code,), _nothing, is_about_pupil=True),
+    Case(
+        "group_climate",
+        LEADERS | {"class_teacher", "paedagog", "support_staff"},
+        lambda school: (school.group.code,),
+    ),
+]
+PUPILS_OWN = [*WELLBEING, *TABLET]
