@@ -164,7 +164,7 @@ def _refuse(actor: Actor, hidden: Model, action: str, thing: str) -> NoReturn:
         leads = bool(present & actor.relations.schools_of("leader")) and pupil not in actor.relations.pupils_of(
             "purpose"
         )
-        row = POLICY.get((thing or reach.thing, action))
+        row = policy.row(actor, thing or reach.thing, action)
         asks = row is not None and row.names("reason_logged") and pupil in actor.relations.pupils_of("lead")
         if actor.substantial and (leads or asks):
             raise PurposeNeeded(pupil)  # a weaker session could not answer the question

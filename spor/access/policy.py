@@ -155,8 +155,6 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("reflection", "write"): own,
     # the class's tablet
     ("class_tablet", "open"): teachers | cover,
-    # integrations
-    ("import_run", "read"): leader | admin,
     # one's own ways to hear from Spor elsewhere
     ("calendar_address", "read"): own,
     ("calendar_address", "write"): own,
