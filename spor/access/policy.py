@@ -139,6 +139,45 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("dialogue", "read"): (own | guardian | teachers | case | In("led_school")) & In("participant") | purpose,
     ("dialogue", "write"): (own | guardian | teachers | case | In("led_school")) & In("participant"),
     ("dialogue", "add_participant"): lead,
+    # plans: focus points, agreements, talks. What one guardian writes is the team's and their own (decision 0006)
+    ("focus_point", "read"): own & In("shown")
+    | guardian & not_restricted & In("shown")
+    | lead
+    | own_subject
+    | subject & In("common_section")
+    | team
+    | case
+    | purpose,
+    ("focus_point", "write"): lead | own_subject | team & In("common_section"),
+    ("focus_point", "say"): own & In("shown"),
+    ("focus_point", "support"): guardian & not_restricted & In("shown"),
+    ("focus_text", "read"): own & In("shown") & In("for_all")
+    | guardian & not_restricted & In("shown") & In("for_all")
+    | lead
+    | own_subject
+    | subject & In("common_section")
+    | team
+    | case
+    | purpose,
+    ("class_focus", "read"): member | child_member | teachers | cover | case | leader,
+    ("class_focus", "write"): lead,
+    ("agreement", "read"): own & In("open_to_all")
+    | guardian & not_restricted & In("open_to_all")
+    | teachers
+    | case
+    | purpose,
+    ("agreement", "propose"): own | guardian & not_restricted | teachers | case,
+    ("agreement", "settle"): teachers,
+    ("agreement", "answer"): own & In("open_to_all") | guardian & not_restricted & In("open_to_all"),
+    ("intervention", "read"): lead | own_subject | subject & In("common_section") | team | case | purpose,
+    ("intervention", "write"): lead | own_subject | team | case,
+    ("talk", "read"): own | guardian & not_restricted | teachers | case | purpose,
+    ("talk", "call"): lead,
+    ("talk", "prepare"): own | guardian & not_restricted | teachers | case,
+    ("talk", "acknowledge"): own | guardian & not_restricted,
+    ("talk_preparation", "read"): (own | guardian & not_restricted) & author | teachers | case | purpose,
+    ("class_talks", "read"): lead,  # a class and its plans on one page before the talks
+    ("class_talks", "count"): lead | leader,
     # portfolio: the page itself is there for whoever may read something in it
     ("portfolio", "read"): own | guardian | teachers | case | purpose,
     ("portfolio_item", "read"): own & not_removed

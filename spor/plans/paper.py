@@ -11,6 +11,7 @@ from spor.ui.levels import level_name
 from spor.ui.moments import calendar_day, local
 
 Kind = SnapshotLine.Kind
+_WRITTEN = {Kind.SENTENCE, Kind.FEEDBACK, Kind.FOCUS_PART, Kind.MEASURE, Kind.TALK}
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Row:
     @property
     def is_name(self) -> bool:
         """Names a goal or a product, and is no text that somebody wrote."""
-        return self.kind not in (Kind.SENTENCE, Kind.FEEDBACK)
+        return self.kind not in _WRITTEN
 
     @property
     def levels(self) -> str:
@@ -86,12 +87,19 @@ def paper(snapshot: PlanSnapshot, lines: Iterable[SnapshotLine]) -> Paper:
 
 
 def _heading(line: SnapshotLine, snapshot: PlanSnapshot) -> tuple[str, str]:
-    if line.kind == Kind.WORKING_ON:
-        return _("Arbejder med nu"), ""
-    if line.kind == Kind.FEEDBACK:
-        return _("Feedback"), ""
-    if line.kind == Kind.PRODUCT:
-        return _("Produkter"), ""
+    titles = {
+        Kind.FOCUS: _("Fokuspunkter"),
+        Kind.FOCUS_PART: _("Fokuspunkter"),
+        Kind.AGREEMENT: _("Aftaler"),
+        Kind.MEASURE: _("Indsatser"),
+        Kind.TALK: _("Det talte vi om"),
+        Kind.WORKING_ON: _("Arbejder med nu"),
+        Kind.FEEDBACK: _("Feedback"),
+        Kind.PRODUCT: _("Produkter"),
+        Kind.RESULT: _("Resultater"),
+    }
+    if line.kind in titles:
+        return titles[Kind(line.kind)], ""
     if line.subject is None:
         return (_("Kort sagt"), "") if line.kind == Kind.SENTENCE else (_("Andre mål"), "")
     return line.subject.name, line.subject.key

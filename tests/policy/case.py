@@ -142,6 +142,22 @@ def _answer(school: LivingSchool) -> str:
     return school.answer.code
 
 
+def _point(school: LivingSchool) -> str:
+    return school.focus_point.code
+
+
+def _talk(school: LivingSchool) -> str:
+    return school.talk.code
+
+
+def _intervention(school: LivingSchool) -> str:
+    return school.intervention.code
+
+
+def _group(school: LivingSchool) -> tuple[str]:
+    return (school.group.code,)
+
+
 def _base(school: LivingSchool) -> str:
     return school.blocks["text"].head.base
 

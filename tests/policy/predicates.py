@@ -11,7 +11,17 @@ from spor.curriculum.models import Goal
 from spor.evidence.models import Assessment, Feedback, GoalState, HandIn, Placement, Release, Trace
 from spor.forloeb.models import Author
 from spor.people.models import Enrolment, Guardianship, Membership, Post
-from spor.plans.models import Answer, AnswerReader, Sentence
+from spor.plans.models import (
+    AgreementState,
+    Answer,
+    AnswerReader,
+    FocusPoint,
+    FocusRelease,
+    FocusText,
+    Intervention,
+    Preparation,
+    Sentence,
+)
 from spor.teaching.models import WeekShare, YearShare
 from spor.wellbeing.models import CheckIn, CheckInReader, ClimateCell, TalkWish
 from tests.cast import NOW, YEAR_STARTS
@@ -71,7 +81,7 @@ def _own_subject(world: World, actor: str, on: bool) -> None:
     """False: the thing is of another subject than the one taught."""
     if not on:
         other = world.cast.matematik
-        for model in (Trace, Sentence):
+        for model in (Trace, Sentence, FocusPoint, Intervention):
             model.objects.filter(pupil=world.pupil).update(subject=other)
         for thing in (world.run, world.idea):
             type(thing).objects.filter(pk=thing.pk).update(subject=other)
@@ -208,7 +218,8 @@ def _pupil_goal(world: World, actor: str, on: bool) -> None:
 
 def _common_section(world: World, actor: str, on: bool) -> None:
     if on:
-        Sentence.objects.filter(pk=world.sentence.pk).update(subject=None)
+        for model in (Sentence, FocusPoint, Intervention):
+            model.objects.filter(pupil=world.pupil).update(subject=None)
 
 
 def _own_class(world: World, actor: str, on: bool) -> None:
@@ -275,6 +286,26 @@ def _n_ge_5(world: World, actor: str, on: bool) -> None:
         ClimateCell.objects.filter(week=world.climate, best="great").update(count=4)
 
 
+def _shown_to_home(world: World, actor: str, on: bool) -> None:
+    if on:
+        FocusRelease.objects.get_or_create(point=world.focus_point, defaults={"by": world.author, "at": NOW})
+
+
+def _not_another_guardians(world: World, actor: str, on: bool) -> None:
+    FocusText.objects.filter(pk=world.focus_text.pk).update(part="school" if on else "home")
+
+
+def _open_to_all(world: World, actor: str, on: bool) -> None:
+    """False: another guardian proposed it, and nobody has taken it up."""
+    if on:
+        AgreementState.objects.create(agreement=world.agreement, state="begun", by=world.author, at=NOW)
+
+
+def _wrote_it(world: World, actor: str, on: bool) -> None:
+    if on:
+        Preparation.objects.filter(pk=world.preparation.pk).update(by=world.people[actor])
+
+
 PREDICATES: dict[str, Setter] = {
     "own": _nothing,
     "author": _author,
@@ -316,6 +347,10 @@ PREDICATES: dict[str, Setter] = {
     "year_shared": _year_shared,
     "no_subject_teacher": _no_subject_teacher,
     "of_own_school": _of_own_school,
+    "shown_to_home": _shown_to_home,
+    "not_another_guardians": _not_another_guardians,
+    "open_to_all": _open_to_all,
+    "wrote_it": _wrote_it,
     "own_class": _own_class,
     "own_childs_class": _own_class,
     "checkin_reader": _checkin_reader,

@@ -21,7 +21,19 @@ from spor.evidence.models import (
 )
 from spor.forloeb.models import Author, Block, BlockGoal, BlockVersion, EditionBlock, Sign
 from spor.people.models import Guardianship, Post
-from spor.plans.models import Acknowledgement, Answer, Confirmation, PlanSnapshot, Sentence, SnapshotLine
+from spor.plans.models import (
+    Acknowledgement,
+    Agreement,
+    Answer,
+    Confirmation,
+    FocusRelease,
+    FocusText,
+    Intervention,
+    PlanSnapshot,
+    Preparation,
+    Sentence,
+    SnapshotLine,
+)
 from spor.portfolio.models import Reflection
 from spor.teaching.models import Assignment
 from spor.wellbeing.models import CheckInReader, TalkWish
@@ -39,6 +51,10 @@ CANARIES = {
     "answer": "Derhjemme skriver han i sengen",
     "reflection": "Næste gang tegner jeg kælderen",
     "wish": "Der er noget i frikvarteret",
+    "focus": "Bliver i scenen lidt længere",
+    "preparation": "Vi undrer os over engelsk",
+    "agreement": "Viggo læser i sengen hver aften",
+    "intervention": "Viggo har en læsemakker to gange",
     "pupil": "Viggo Brandt",
 }
 BODIES = {
@@ -67,6 +83,7 @@ class LivingSchool(World):
         self._said()
         self._shared()
         self._told()
+        self._agreed()
 
     def _relations(self) -> None:
         roles = {"class_teacher": "lead", "subject_teacher": "subject", "paedagog": "team"}
@@ -195,6 +212,15 @@ class LivingSchool(World):
         """The class teacher sees how Viggo is, and is the one he wants to talk with."""
         CheckInReader.objects.create(check_in=self.check_in, person=self.people["class_teacher"])
         TalkWish.objects.filter(pk=self.wish.pk).update(adult=self.people["class_teacher"], text=CANARIES["wish"])
+
+    def _agreed(self) -> None:
+        """The focus point is shown, the agreement that the other guardian proposed is in progress, and they prepared the talk."""
+        FocusRelease.objects.create(point=self.focus_point, by=self.people["class_teacher"], at=NOW)
+        FocusText.objects.filter(pk=self.focus_text.pk).update(text=CANARIES["focus"])
+        Preparation.objects.filter(pk=self.preparation.pk).update(text=CANARIES["preparation"])
+        self.agreement.states.create(state="begun", by=self.people["class_teacher"], at=NOW)
+        Agreement.objects.filter(pk=self.agreement.pk).update(text=CANARIES["agreement"])
+        Intervention.objects.filter(pk=self.intervention.pk).update(text=CANARIES["intervention"])
 
     def _file(self, content: bytes, name: str) -> StoredFile:
         return files.store(samples.upload(content, name), now=NOW)

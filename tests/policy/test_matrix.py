@@ -39,6 +39,14 @@ THINGS: dict[str, Thing] = {
     "plan_draft": lambda world: world.sentence,
     "plan_published": lambda world: world.snapshot,
     "dialogue": lambda world: world.answer,
+    "focus_point": lambda world: world.focus_point,
+    "focus_text": lambda world: world.focus_text,
+    "class_focus": lambda world: world.class_focus,
+    "agreement": lambda world: world.agreement,
+    "intervention": lambda world: world.intervention,
+    "talk": lambda world: world.talk,
+    "talk_preparation": lambda world: world.preparation,
+    "class_talks": lambda world: world.group,
     "portfolio_item": lambda world: world.trace,
     "class_directory": lambda world: world.pupil,
     "protected_identity": lambda world: world.pupil,
@@ -57,6 +65,7 @@ THINGS: dict[str, Thing] = {
 TARGETS: dict[tuple[str, str], Thing] = {
     ("forloeb_published", "write"): lambda world: world.forloeb,
     ("plan_published", "write"): lambda world: world.pupil,
+    ("agreement", "propose"): lambda world: world.pupil,
 }
 
 # Actors that later work brings (support windows, tools, API clients): until then they are strangers, and strangers are denied.
@@ -88,6 +97,8 @@ NEVER = {("cpr_number", "read"), ("contact_data", "read"), ("session", "imperson
 OVERRULED: dict[tuple[str, str, str], str] = {
     ("parent_other_child", "assignment", "read"): "an assignment is the class's, so it is the other child's own too",
     ("pupil_peer", "class_directory", "read"): "the directory of the pupil's class is the classmate's own class too",
+    ("pupil_peer", "class_focus", "read"): "what a class works on is the classmate's own class's too",
+    ("parent_other_child", "class_focus", "read"): "as above: the other child is in the same class",
     ("parent_other_child", "class_directory", "read"): "as above: the other child is in the same class",
 }
 

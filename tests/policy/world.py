@@ -22,7 +22,18 @@ from spor.evidence.models import (
 from spor.forloeb.models import Author, Block, BlockVersion, Edition, Forloeb
 from spor.integrations.models import CalendarAddress, MailAddress
 from spor.people.models import Account, Group, Guardianship, Person, Post, School
-from spor.plans.models import Answer, PlanSnapshot, Sentence
+from spor.plans.models import (
+    Agreement,
+    Answer,
+    ClassFocus,
+    FocusPoint,
+    FocusText,
+    Intervention,
+    PlanSnapshot,
+    Preparation,
+    Sentence,
+    Talk,
+)
 from spor.portfolio.models import Reflection, Selection
 from spor.teaching.models import Assignment, DayOff, Idea, Lesson, Run, WeekShare, WeekWords
 from spor.wellbeing.models import CheckIn, ClimateCell, ClimateWeek, TalkWish
@@ -77,6 +88,7 @@ class World:
         self._plan()
         self._ways_out()
         self._wellbeing()
+        self._focus()
 
     def _person(self, name: str) -> Person:
         person = Person.objects.create(uniid=f"w-{name}", given_name=name)
@@ -254,3 +266,22 @@ class World:
         self.climate = ClimateWeek.objects.create(group=self.group, scale="older", year=2026, week=47, published_at=NOW)
         for best, worst in (("great", "great"), ("good", "bad")):
             ClimateCell.objects.create(week=self.climate, best=best, worst=worst, count=5)
+
+    def _focus(self) -> None:
+        """A focus point, an agreement that another guardian proposed, an intervention and a talk that they prepared."""
+        made = {"pupil": self.pupil, "subject": self.subject, "made_by": self.author, "made_at": NOW}
+        said = {"by": self.author, "at": NOW}
+        self.focus_point = FocusPoint.objects.create(**made, key=new_code())
+        self.focus_text = FocusText.objects.create(point=self.focus_point, part="what", text="Skrive længe", **said)
+        self.class_focus = ClassFocus.objects.create(group=self.group, what="Lytte", key=new_code(), **said)
+        self.agreement = Agreement.objects.create(
+            pupil=self.pupil, text="Læse hver aften", by=self.cast.nina, side="home", at=NOW, key=new_code()
+        )
+        self.agreement.states.create(state="proposed", by=self.cast.nina, at=NOW)
+        self.intervention = Intervention.objects.create(**made, text="Læsemakker", key=new_code())
+        self.talk = Talk.objects.create(
+            pupil=self.pupil, at=NOW + dt.timedelta(days=8), called_by=self.author, called_at=NOW, key=new_code()
+        )
+        self.preparation = Preparation.objects.create(
+            talk=self.talk, by=self.cast.nina, side="home", at=NOW, text="Engelsk"
+        )

@@ -30,6 +30,8 @@ class GroupPage:
     can_climate: bool
     week: Week
     can_tablet: bool
+    can_talks: bool = False
+    can_count: bool = False
 
 
 def group_page(actor: Actor, code: str) -> GroupPage:
@@ -38,7 +40,8 @@ def group_page(actor: Actor, code: str) -> GroupPage:
     A leader goes on to a pupil too, and is asked why on the way (decision 0016).
     """
     rows = Group.objects.select_related("school")
-    group = guard.get_or_404(actor, Group, code, also=["teach", "climate", "class_tablet.open"], rows=rows)
+    also = ["teach", "climate", "class_tablet.open", "class_talks.read", "class_talks.count"]
+    group = guard.get_or_404(actor, Group, code, also=also, rows=rows)
     runs = list(runs_on(actor, actor.today, [group.pk]))
     can_lead = group.school_id in actor.relations.schools_of("leader")
     may = vars(group)
@@ -51,12 +54,15 @@ def group_page(actor: Actor, code: str) -> GroupPage:
         may["can_climate"],
         week_of(actor.today),
         may["can_open"] and group.kind == Group.Kind.MAIN and (group.grade is None or group.grade <= TABLET_UNTIL),
+        can_talks=may["can_read"],
+        can_count=may["can_count"],
     )
 
 
 def rolls(actor: Actor) -> list[Roll]:
-    """The main groups the actor teaches, each with its pupils. Two queries; none for a substitute or a pupil."""
-    return pupils(actor, list(taught_groups(actor).filter(kind=Group.Kind.MAIN).order_by(danish("name"))))
+    """The main groups the actor teaches, each with its pupils and `can_read`: its talks. Two queries; none for a substitute or a pupil."""
+    groups = guard.with_cans(actor, taught_groups(actor).filter(kind=Group.Kind.MAIN), ["class_talks.read"])
+    return pupils(actor, list(groups.order_by(danish("name"))))
 
 
 def pupils(actor: Actor, groups: list[Group]) -> list[Roll]:

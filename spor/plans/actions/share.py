@@ -10,7 +10,7 @@ from spor.access.actor import Actor
 from spor.base import files
 from spor.base.errors import Refused
 from spor.people.models import Person
-from spor.plans import law
+from spor.plans import book, law
 from spor.plans.models import PlanSnapshot, SnapshotLine
 from spor.plans.paper import paper
 from spor.plans.pdf import typeset
@@ -20,6 +20,7 @@ from spor.plans.queries.people import recipients
 from spor.plans.queries.progress import GoalLine
 from spor.plans.queries.sections import Section, sections
 from spor.plans.queries.snapshots import lines_of
+from spor.plans.queries.whole import FocusWhole, focus_whole
 from spor.ui.moments import local, weeks
 
 Kind = SnapshotLine.Kind
@@ -42,8 +43,9 @@ def share(*, actor: Actor, pupil: Person, to: Collection[str], key: str) -> Plan
         raise Refused(_("Hvem der kan læse planen, har ændret sig. Se navnene igen, og del så."), status=409)
     live = current(actor, found)
     parts = sections(actor, live)
-    if not any(line.is_confirmed for part in parts for line in part.lines):
-        raise Refused(_("Bekræft mindst ét afsnit, før du deler planen."))
+    whole = focus_whole(actor, found, {})
+    if not whole.shown and not any(line.is_confirmed for part in parts for line in part.lines):
+        raise Refused(_("Bekræft mindst ét afsnit, eller vis et fokuspunkt, før du deler planen."))
     snapshot = PlanSnapshot.objects.create(
         pupil=pupil,
         at=actor.now,
@@ -56,7 +58,7 @@ def share(*, actor: Actor, pupil: Person, to: Collection[str], key: str) -> Plan
         grade=found.grade,
         key=key,
     )
-    lines = [*_lines(live, parts)]
+    lines = [*_lines(live, parts, whole)]
     for rank, line in enumerate(lines):
         line.snapshot, line.rank = snapshot, rank
     SnapshotLine.objects.bulk_create(lines)
@@ -73,10 +75,11 @@ def _print(actor: Actor, snapshot: PlanSnapshot) -> None:
     snapshot.save(update_fields=["pdf"])
 
 
-def _lines(live: LivePlan, parts: list[Section]) -> Iterator[SnapshotLine]:
-    """The plan in reading order: in short, what is worked on, each subject, feedback, products."""
+def _lines(live: LivePlan, parts: list[Section], whole: FocusWhole) -> Iterator[SnapshotLine]:
+    """The plan in reading order: in short, focus points and agreements, what is worked on, each subject, feedback, products."""
     by_subject = {part.subject.pk if part.subject else None: part for part in parts}
     yield from _sentences(by_subject[None])
+    yield from book.lines(whole, live.pupil.first_name)
     for goal in live.working:
         yield SnapshotLine(kind=Kind.WORKING_ON, text=goal.text, who=_where(goal), **_goal(goal))
     for run in live.idle:

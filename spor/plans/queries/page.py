@@ -15,6 +15,7 @@ from spor.plans.queries.live import LivePlan, current
 from spor.plans.queries.progress import GoalLine
 from spor.plans.queries.pupil import Can, Pupil, load
 from spor.plans.queries.sections import Section, sections
+from spor.plans.queries.whole import FocusWhole, focus_whole, lacking
 from spor.plans.queries.words import FIELD, AnswerLine, draft_thing
 from spor.plans.wording import listed
 from spor.ui.levels import LEVELS, level_name
@@ -53,6 +54,7 @@ class PlanPage:
     now: dt.datetime
     pupil: Pupil
     live: LivePlan
+    focus: FocusWhole
     sections: list[Section] = field(default_factory=list)
     recipients: list[people.Recipient] = field(default_factory=list)
     read_by: list[ReadLine] = field(default_factory=list)
@@ -104,6 +106,11 @@ class PlanPage:
         return self.pupil.around.lead
 
     @property
+    def has_content(self) -> bool:
+        """Whether there is something of a person's to share: a confirmed section, or a focus point that is shown."""
+        return bool(self.confirmed or self.focus.shown)
+
+    @property
     def confirmed(self) -> int:
         return sum(line.is_confirmed for section in self.sections for line in section.lines)
 
@@ -114,7 +121,7 @@ class PlanPage:
     @property
     def lacking(self) -> list[str]:
         keys = {each.subject.key for each in self.sections if each.subject and any(x.is_confirmed for x in each.lines)}
-        return law.missing(self.pupil.grade, keys)
+        return lacking(self.pupil.grade, keys, self.focus, self.pupil)
 
     @property
     def law(self) -> str:
@@ -168,6 +175,7 @@ def plan_page(actor: Actor, code: str) -> PlanPage:
         "now": actor.now,
         "pupil": pupil,
         "live": live,
+        "focus": focus_whole(actor, pupil, live.words.typed),
     }
     return PlanPage(**page, **(_staff(actor, live) if pupil.can.draft else _home(actor, live)))  # type: ignore[arg-type] # by name
 

@@ -25,6 +25,7 @@ class Can:
 
     draft         sees what is not shared; `write_whole`: writes the common section
     take_away     may have a shared plan on paper (whoever leads the class says why first)
+    propose       proposes an agreement
     """
 
     draft: bool
@@ -34,6 +35,7 @@ class Can:
     is_own: bool
     is_home: bool
     take_away: bool
+    propose: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def load(actor: Actor, code: str) -> Pupil:
 
     Records the look. Two queries besides.
     """
-    also = ["plan_draft.read", "plan_published.publish", "plan_published.acknowledge"]
+    also = ["plan_draft.read", "plan_published.publish", "plan_published.acknowledge", "agreement.propose"]
     found = guard.get_or_404(actor, Person, code, thing="plan_live", also=also, rows=_rows(actor))
     return _pupil(actor, found, is_for_staff=bool(vars(found)["can_read"]))
 
@@ -127,6 +129,7 @@ def _pupil(actor: Actor, person: Person, *, is_for_staff: bool) -> Pupil:
         is_own=own,
         is_home=bool(row.get("can_acknowledge")) and not own,
         take_away=bool(row.get("can_publish") or row.get("can_acknowledge") or _reads_by_reason(actor, person)),
+        propose=bool(row.get("can_propose")),
     )
     found = around(person.pk, actor.today, is_grown=_is_grown(person, actor.today))
     return Pupil(person, can, found, _since(found, actor.today, is_for_staff=is_for_staff), actor.today)

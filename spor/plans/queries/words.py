@@ -26,7 +26,8 @@ from spor.plans.models import Answer
 from spor.plans.queries.pupil import Pupil
 
 FEEDBACK, ANSWERS = 5, 20
-FIELD = "text"  # the field of an answer, and of a sentence
+FIELD = "text"  # the field of an answer, of a sentence and of an intervention's follow-up
+AGREEMENT_FIELD, INTERVENTION_FIELD = "aftale", "indsats"  # the fields of new ones, under the pupil's code
 
 
 @dataclass(frozen=True)

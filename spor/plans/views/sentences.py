@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from spor.access.request import Request
 from spor.base.errors import Refused
 from spor.plans.actions import sentences as deeds
-from spor.plans.forms import OwnForm, SentenceForm
+from spor.plans.forms.plan import OwnForm, SentenceForm
 from spor.plans.models import Sentence
 from spor.plans.queries import evidence
 from spor.plans.queries.people import pupil_for_deed, subject_by_code

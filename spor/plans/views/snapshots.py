@@ -11,7 +11,7 @@ from spor.base import files
 from spor.base.errors import Refused
 from spor.plans.actions import reply
 from spor.plans.actions.share import share
-from spor.plans.forms import AnswerForm, ReplyForm, ShareForm
+from spor.plans.forms.plan import AnswerForm, ReplyForm, ShareForm
 from spor.plans.queries import dialogue, snapshots
 from spor.plans.queries.people import pupil_for_deed
 from spor.plans.views.plan import refused

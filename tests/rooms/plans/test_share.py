@@ -14,7 +14,7 @@ from spor.plans.models import PlanSnapshot, Sentence, SnapshotLine
 from spor.plans.queries import pupil as pupils
 from spor.plans.queries.live import current
 from spor.plans.queries.sections import sections
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.rooms.plans.trail import Trail
 
 HOSTILE = (
@@ -197,6 +197,6 @@ def test_snapshot_costs_the_same_with_one_line_and_with_many(
 def test_the_law_is_a_table(grade: int, words: str) -> None:
     from spor.plans import law
 
-    said = " ".join(law.missing(grade, set()))
+    said = " ".join(law.missing(grade, set(), TODAY))
     assert words in said and bool(said) == bool(words)
-    assert "dansk" not in " ".join(law.missing(grade, {"dan", "mat"}))
+    assert "dansk" not in " ".join(law.missing(grade, {"dan", "mat"}, TODAY))

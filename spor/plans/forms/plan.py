@@ -1,4 +1,4 @@
-"""Text into clean values. How long a text may be is said by the deeds, so that what was typed comes back with the sentence."""
+"""What is written in a plan, shared and answered."""
 
 from typing import Any
 

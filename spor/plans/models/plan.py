@@ -123,11 +123,20 @@ class SnapshotLine(models.Model):
         PROGRESS = "progress"
         FEEDBACK = "feedback"
         PRODUCT = "product"
+        FOCUS = "focus"
+        FOCUS_PART = "focus_part"
+        AGREEMENT = "agreement"
+        MEASURE = "measure"
+        TALK = "talk"
+        RESULT = "result"
 
     snapshot = models.ForeignKey(PlanSnapshot, on_delete=models.CASCADE, related_name="lines")
     rank = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind.choices)
     subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
+    area = models.CharField(
+        max_length=20, blank=True, help_text="of a focus point about no subject: a word of plans.law"
+    )
     goal = models.ForeignKey(Goal, null=True, on_delete=models.PROTECT, related_name="+")
     trace = models.ForeignKey(Trace, null=True, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()

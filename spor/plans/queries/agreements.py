@@ -1,0 +1,130 @@
+"""Agreements of one pupil: how each stands, and what this reader may make of it."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from spor.access import guard
+from spor.access.actor import Actor
+from spor.plans.models import Agreement, AgreementState
+from spor.plans.models.agreement import Side
+
+State = AgreementState.State
+SHOWN = 30
+
+
+@dataclass(frozen=True)
+class AgreementLine:
+    """An agreement and how it stands: `state` since `since`, said by `said_by`. `moves` are what this reader may make of it."""
+
+    row: Agreement
+    state: str
+    since: dt.datetime
+    who: str
+    moves: list["Move"] = field(default_factory=list)
+
+    @property
+    def code(self) -> str:
+        return self.row.code
+
+    @property
+    def text(self) -> str:
+        return self.row.text
+
+    @property
+    def label(self) -> str:
+        return str(STATES[self.state][0])
+
+    @property
+    def icon(self) -> str:
+        return str(STATES[self.state][1])
+
+    @property
+    def tone(self) -> str:
+        return str(STATES[self.state][2])
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (State.CONFIRMED, State.STOPPED)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A button: the state it leads to, and its verb."""
+
+    state: str
+    label: str
+
+
+# state → its word, its icon, its tone
+STATES: dict[str, tuple[Promise | str, str, str]] = {
+    State.PROPOSED: (gettext_lazy("Forslag"), "circle-plus", "info"),
+    State.IN_PROGRESS: (gettext_lazy("I gang"), "rotate-cw", "warn"),
+    State.PUPIL_DONE: (gettext_lazy("Eleven siger: gjort"), "hand", "info"),
+    State.CONFIRMED: (gettext_lazy("Lykkedes"), "check", "good"),
+    State.STOPPED: (gettext_lazy("Stoppet"), "circle-stop", ""),
+}
+# (state, side of the reader) → what it may become. A proposal is taken up by somebody else than its own side, or by the school.
+MOVES: dict[tuple[str, str], tuple[str, ...]] = {
+    (State.PROPOSED, Side.SCHOOL): (State.IN_PROGRESS, State.STOPPED),
+    (State.PROPOSED, Side.PUPIL): (State.IN_PROGRESS,),
+    (State.PROPOSED, Side.HOME): (State.IN_PROGRESS,),
+    (State.IN_PROGRESS, Side.PUPIL): (State.PUPIL_DONE,),
+    (State.IN_PROGRESS, Side.SCHOOL): (State.CONFIRMED, State.STOPPED),
+    (State.PUPIL_DONE, Side.SCHOOL): (State.CONFIRMED, State.IN_PROGRESS, State.STOPPED),
+    (State.CONFIRMED, Side.SCHOOL): (State.IN_PROGRESS,),
+    (State.STOPPED, Side.SCHOOL): (State.IN_PROGRESS,),
+}
+
+
+def moves(agreement: Agreement, state: str, side: str, person_id: int) -> tuple[str, ...]:
+    """What this reader may make of it. Whoever proposed may take that back; a proposal is taken up by the other side, or the school."""
+    found = MOVES.get((state, side), ())
+    if state == State.PROPOSED and side != Side.SCHOOL:
+        return (State.STOPPED,) if agreement.by_id == person_id else found if agreement.side == Side.SCHOOL else ()
+    return found
+
+
+def _verbs() -> dict[str, str]:
+    return {
+        State.IN_PROGRESS: _("Vi går i gang"),
+        State.PUPIL_DONE: _("Det har jeg gjort"),
+        State.CONFIRMED: _("Det lykkedes"),
+        State.STOPPED: _("Stop aftalen"),
+    }
+
+
+def agreements_of(actor: Actor, pupil_id: int, side: str) -> list[AgreementLine]:
+    """The pupil's agreements as the reader may see them, those that are not over first, the newest first. One query.
+
+    side   on whose side the reader stands
+    """
+    rows = guard.visible(actor, Agreement).filter(pupil=pupil_id)
+    lines = [_line(actor, row, side) for row in with_state(rows).order_by("-at", "-pk")[:SHOWN]]
+    return sorted(lines, key=lambda line: line.is_over)
+
+
+def with_state(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """With `state` and `since`, of the newest row, and who proposed."""
+    newest = AgreementState.objects.filter(agreement=OuterRef("pk")).order_by("-pk")
+    return rows.select_related("by").annotate(
+        state=Subquery(newest.values("state")[:1]), since=Subquery(newest.values("at")[:1])
+    )
+
+
+def _line(actor: Actor, row: Agreement, side: str) -> AgreementLine:
+    state = vars(row)["state"]
+    verbs = _verbs()
+    may = [Move(to, verbs[to]) for to in moves(row, state, side, actor.person_id)]
+    return AgreementLine(row, state, vars(row)["since"], _proposer(actor, row, side), may)
+
+
+def _proposer(actor: Actor, row: Agreement, side: str) -> str:
+    """Who proposed. A guardian is named to the team and to themselves only."""
+    if row.by_id == actor.person_id:
+        return _("dig")
+    return _("hjemmet") if row.side == Side.HOME and side != Side.SCHOOL else row.by.first_name

@@ -1,0 +1,137 @@
+"""Focus points and interventions of one pupil, as each reader may see them."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from spor.access import guard
+from spor.access.actor import Actor
+from spor.curriculum.models import Subject
+from spor.plans import law
+from spor.plans.models import FocusPoint, FocusRelease, FocusText, Intervention
+
+Part = FocusText.Part
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one person wrote in a part of a focus point."""
+
+    text: str
+    who: str
+    by_id: int
+    at: dt.datetime
+    n: int
+    to_book: bool
+
+
+@dataclass(frozen=True)
+class Point:
+    """A focus point on a page: `parts` holds the words of each part, those of the home one a guardian."""
+
+    row: FocusPoint
+    parts: dict[str, list[Words]]
+    is_shown: bool
+    can_write: bool
+    can_say: bool
+    can_support: bool
+
+    @property
+    def code(self) -> str:
+        return self.row.code
+
+    @property
+    def subject(self) -> Subject | None:
+        return self.row.subject
+
+    @property
+    def key(self) -> str:
+        """What it is about, as the law's rules name it."""
+        return self.row.subject.key if self.row.subject else self.row.area
+
+    @property
+    def about(self) -> str:
+        found = law.area(self.row.area)
+        return self.row.subject.name if self.row.subject else str(found.name) if found else ""
+
+    @property
+    def icon(self) -> str:
+        found = law.area(self.row.area)
+        return self.row.subject.icon if self.row.subject else found.icon if found else "target"
+
+    @property
+    def hue(self) -> str:
+        return self.row.subject.hue if self.row.subject else ""
+
+    @property
+    def what(self) -> str:
+        return self._text(Part.WHAT)
+
+    @property
+    def school(self) -> str:
+        return self._text(Part.SCHOOL)
+
+    @property
+    def home(self) -> list[Words]:
+        return self.parts.get(Part.HOME, [])
+
+    @property
+    def pupil(self) -> Words | None:
+        return next(iter(self.parts.get(Part.PUPIL, [])), None)
+
+    @property
+    def next(self) -> str:
+        return self._text(Part.NEXT)
+
+    def _text(self, part: str) -> str:
+        return next((each.text for each in self.parts.get(part, [])), "")
+
+
+def points_of(actor: Actor, pupil_id: int, *, code: str = "") -> list[Point]:
+    """The open focus points that the reader may see, the oldest first. Two queries."""
+    rows = guard.visible(actor, FocusPoint).filter(pupil=pupil_id, end=None)
+    rows = guard.with_cans(actor, rows.filter(code=code) if code else rows, ["write", "say", "support"])
+    shown = FocusRelease.objects.filter(point=OuterRef("pk"))
+    found = list(rows.annotate(is_shown=Exists(shown)).select_related("subject").order_by("made_at", "pk"))
+    return with_texts(actor, found) if found else []
+
+
+def with_texts(actor: Actor, rows: Sequence[FocusPoint]) -> list[Point]:
+    """The rows (with `is_shown` and their cans) as points with the words the reader may read. One query."""
+    texts: dict[int, dict[str, list[Words]]] = {}
+    visible = guard.visible(actor, FocusText).filter(point__in=[row.pk for row in rows])
+    for each in visible.select_related("by").order_by("pk"):
+        words = Words(each.text, each.by.first_name, each.by_id, each.at, each.n, each.to_book)
+        texts.setdefault(each.point_id, {}).setdefault(each.part, []).append(words)
+    return [
+        Point(
+            row,
+            texts.get(row.pk, {}),
+            **{name: bool(vars(row).get(name)) for name in ("is_shown", "can_write", "can_say", "can_support")},
+        )
+        for row in rows
+    ]
+
+
+def interventions_of(actor: Actor, pupil_id: int) -> list[Intervention]:
+    """The interventions that are on, for the team, with `can_write`. One query."""
+    rows = guard.visible(actor, Intervention).filter(pupil=pupil_id, end=None)
+    return list(guard.with_cans(actor, rows, ["write"]).select_related("subject", "made_by").order_by("made_at", "pk"))
+
+
+def told_by(points: Iterable[Point], interventions: Iterable[Intervention]) -> set[str]:
+    """Keys of what the shown focus points are about, and law.CHALLENGE where every intervention has its follow-up."""
+    told = {point.key for point in points if point.is_shown and point.what}
+    steps = [each.follow_up for each in interventions]
+    return told | ({law.CHALLENGE} if steps and all(steps) else set())
+
+
+def ended_of(actor: Actor, pupil_id: int) -> list[Point]:
+    """Focus points that are over, the newest first. Two queries."""
+    rows = guard.visible(actor, FocusPoint).filter(~Q(end=None), pupil=pupil_id)
+    shown = FocusRelease.objects.filter(point=OuterRef("pk"))
+    rows = rows.annotate(is_shown=Exists(shown)).select_related("subject", "end").order_by("-end__at")
+    found = list(rows[:20])
+    return with_texts(actor, found) if found else []
