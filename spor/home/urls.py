@@ -16,6 +16,7 @@ urlpatterns = [
     path("elevplaner/", front.plans, name="plans"),
     path("portfolioer/", front.portfolios, name="portfolios"),
     path("elever/<code:code>/formaal/", purpose.purpose, name="purpose"),
+    path("mine-boern/", front.my_children, name="my_children"),
     path("sprog/", front.language, name="language"),
     path("log-ind/", doors.sign_in, name="sign_in"),
     path("log-ud/", doors.sign_out, name="sign_out"),

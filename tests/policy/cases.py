@@ -263,6 +263,7 @@ TEACHING = [
     Case("assignment_return", frozenset({"class_teacher"}), _untouched, _nothing),
 ]
 WAYS_OUT = [
+    Case("my_children", HOME | {"parent_other_child"}, is_plain=True),
     Case("calendar", SIGNED_IN),
     Case("calendar", SIGNED_IN, sends=_nothing),
     Case("calendar_closing", SIGNED_IN, sends=_nothing),

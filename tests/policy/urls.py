@@ -159,6 +159,7 @@ URLS: dict[str, str] = {
     "digest_confirmation": "open",
     "digest_farewell": "open",
     "language": "signed_in",
+    "my_children": "signed_in",  # whoever has some
     # teaching
     "start_run": "forloeb_draft.read",
     "run": "forloeb_published.read",

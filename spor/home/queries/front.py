@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from spor.access.actor import Actor
@@ -101,6 +102,14 @@ def of(actor: Actor) -> Front:
         classes=school_classes(actor),
         shared=waiting(actor) if who.children else Waiting(),
     )
+
+
+def at_home(actor: Actor) -> Front:
+    """The children of somebody who also works here, as any guardian sees theirs. 404 for whoever has none."""
+    who = mine.signed_in(actor)
+    if not who.children:
+        raise Http404
+    return Front("home/around.html", who, actor.now, family=family(actor, who.children))
 
 
 def _teacher(actor: Actor, who: mine.SignedIn) -> Front:

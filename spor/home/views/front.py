@@ -19,6 +19,13 @@ def home(request: Request) -> HttpResponse:
         return spoken(render(request, page.template, {"page": page}))
 
 
+@require_GET
+def my_children(request: Request) -> HttpResponse:
+    """`/mine-boern/`: tomorrow, questions and news of one's children, for whoever has a working day on the front page."""
+    with in_own_language(request.actor):
+        return spoken(render(request, "home/around.html", {"page": front.at_home(request.actor)}))
+
+
 @require_POST
 def language(request: Request) -> HttpResponse:
     """`/sprog/`: the language of the pages for homes."""

@@ -151,15 +151,40 @@ def test_without_a_question_in_the_text_a_goal_is_asked_about(front, cast):
     assert "Kan du finde svar i en tekst?" in front(cast.henrik)
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_page_costs_the_same_however_much_there_is(client, cast, sign_in, django_assert_num_queries, rows):
+def test_a_teacher_who_is_also_a_mother_has_her_own_evening(client, cast, sign_in):
+    families.evening(cast)
+    families.bring(cast, cast.aasen_5a, "madpakke", subject=cast.dansk)
+    sign_in(client, cast.mette)
+    assert reverse("my_children") in client.get("/").content.decode()
+    page = client.get(reverse("my_children")).content.decode()
+    assert "Husk madpakke" in page and "idrætssko" not in page and "Oskar" not in page
+    for name in ("birgitte", "oskar", "jens"):
+        sign_in(client, cast.people[name])
+        assert client.get(reverse("my_children")).status_code == 404, name
+
+
+def _much(cast: Cast, rows: int) -> None:
+    families.evening(cast)
     for number in range(rows):
-        families.evening(cast) if number == 0 else families.bring(cast, cast.g5b, f"ting {number}")
+        families.bring(cast, cast.g5b, f"ting {number}")
         run = families.run(cast, cast.g2a, cast.birgitte, title=f"Mere {number}")
         families.feedback(cast, families.due(run, f"Opgave {number}"), cast.alma, "Fint")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_costs_the_same_however_much_there_is(client, cast, sign_in, django_assert_num_queries, rows):
+    _much(cast, rows)
     sign_in(client, cast.henrik)
     with django_assert_num_queries(30):
         client.get("/")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_of_ones_children_does_too(client, cast, sign_in, django_assert_num_queries, rows):
+    _much(cast, rows)
+    sign_in(client, cast.henrik)
+    with django_assert_num_queries(29):
+        client.get("/mine-boern/")
 
 
 def test_the_language_is_ones_own_on_every_device(client, cast, sign_in):
