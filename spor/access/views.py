@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from spor.access import drafts
 from spor.access.request import Request
@@ -33,14 +33,14 @@ def draft(request: Request, thing: str, code: str, field: str) -> HttpResponse:
     return JsonResponse({"said": _("Gemt %(clock)s") % {"clock": at_clock(request.actor.now)}})
 
 
-@require_GET
+@require_safe
 @never_cache
 def device_key(request: Request) -> HttpResponse:
     key = drafts.device_key(request.actor)
     return JsonResponse({"name": key.name, "secret": key.secret})
 
 
-@require_GET
+@require_safe
 @never_cache
 def form_token(request: HttpRequest) -> HttpResponse:
     return HttpResponse(get_token(request), content_type="text/plain")

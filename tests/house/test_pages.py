@@ -50,6 +50,17 @@ def _length(node: ast.FunctionDef) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
+def headless_views(tree: Tree) -> list[str]:
+    """Pages that answer GET and refuse HEAD, which is the same without the body: link checkers, proxies and monitors ask so."""
+    found = []
+    for module in tree.layer("views"):
+        for node in module.functions():
+            for said in map(ast.unparse, node.decorator_list):
+                if said == "require_GET" or ("'GET'" in said and "'HEAD'" not in said):
+                    found.append(line(module, node, f"{node.name} answers GET but not HEAD (require_safe)"))
+    return found
+
+
 def unscoped_queries(tree: Tree) -> list[str]:
     """Query modules that name a `Model.objects` (or several) without ever starting from the guard: rows of people must be scoped.
 
@@ -80,6 +91,10 @@ def test_views_never_ask_for_a_role(house: Tree) -> None:
     holds(role_questions(house))
 
 
+def test_whatever_answers_get_answers_head(house: Tree) -> None:
+    holds(headless_views(house))
+
+
 def test_views_are_short(house: Tree) -> None:
     holds(long_views(house))
 
@@ -94,10 +109,12 @@ def test_planted_faults_are_found(plant) -> None:
         {
             "spor/plans/views.py": "def page(request):\n    return Plan.objects.all()\n\ndef long(request):\n" + body,
             "spor/plans/queries.py": "def plans():\n    return Plan.objects.all()",
+            "spor/plans/views/page.py": "@require_http_methods(['GET', 'POST'])\ndef plan(request):\n    pass",
             "spor/home/views/front.py": "def home(request):\n    if request.actor.role == 1:\n        pass",
         }
     )
     assert unguarded_loads(tree) == ["spor/plans/views.py:2: a view loads with objects; ask a query or the guard"]
     assert role_questions(tree) == ["spor/home/views/front.py:2: a view asks for the role (role)"]
+    assert headless_views(tree) == ["spor/plans/views/page.py:2: plan answers GET but not HEAD (require_safe)"]
     assert long_views(tree) == ["spor/plans/views.py:4: long has 26 lines (at most 25)"]
     assert unscoped_queries(tree) == ["spor/plans/queries.py:1: reads rows and never asks the guard"]

@@ -1,7 +1,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from spor.access.request import Request
 from spor.forloeb import actions, queries
@@ -9,7 +9,7 @@ from spor.forloeb.views.parts import to_block
 from spor.ui.toasts import say
 
 
-@require_GET
+@require_safe
 def history(request: Request, code: str, block: str) -> HttpResponse:
     place = queries.block_of(request.actor, code, block)
     shown = queries.block_history(request.actor, place, request.GET.get("udgave", ""))

@@ -1,7 +1,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from spor.access.request import Request
 from spor.base.errors import Refused
@@ -10,7 +10,7 @@ from spor.forloeb.forms import StartForm
 from spor.ui.toasts import say
 
 
-@require_GET
+@require_safe
 def forloeb_list(request: Request) -> HttpResponse:
     if not queries.own_schools(request.actor):
         raise Http404

@@ -1,7 +1,7 @@
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from spor.access.request import Request
 from spor.base import files
@@ -12,7 +12,7 @@ from spor.forloeb.views.parts import address_in, page_context
 from spor.ui.toasts import say
 
 
-@require_GET
+@require_safe
 def page(request: Request, code: str) -> HttpResponse:
     return render(request, "forloeb/page.html", page_context(request, code))
 
@@ -32,12 +32,12 @@ def frame(request: Request, code: str) -> HttpResponse:
     return render(request, "forloeb/page.html", page_context(request, code, frame=form), status=422)
 
 
-@require_GET
+@require_safe
 def preview(request: Request, code: str) -> HttpResponse:
     shown = queries.forloeb_page(request.actor, code, address_in(code))
     return render(request, "forloeb/preview.html", {"page": shown, "front": shown.front.shown})
 
 
-@require_GET
+@require_safe
 def file(request: Request, code: str, file: str) -> HttpResponseBase:
     return files.respond(request, queries.file_of(request.actor, code, file), download="hent" in request.GET)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spor.access import actions, tablets
 from spor.access.request import Request
@@ -35,7 +35,7 @@ def group_tablet_closing(request: Request, code: str) -> HttpResponse:
     return redirect("group_tablet", code)
 
 
-@require_GET
+@require_safe
 def animals(request: Request) -> HttpResponse:
     """`/klassetablet/`: «Hvilket dyr er du?», or that it is closed."""
     if request.actor.on_tablet:
@@ -47,7 +47,7 @@ def animals(request: Request) -> HttpResponse:
     return render(request, "home/young_tablet.html", context)
 
 
-@require_GET
+@require_safe
 def colours(request: Request, animal: str) -> HttpResponse:
     opened = tablets.tablet_of(request, request.actor.now)
     found = queries.colours(opened, animal) if opened else []
@@ -75,7 +75,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
     return redirect("tablet")
 
 
-@require_GET
+@require_safe
 def pulse(request: HttpRequest) -> HttpResponse:
     """Somebody touches the page: the child is still there."""
     return HttpResponse(status=204)

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from spor.access.actor import Actor
 from spor.access.going import carry, is_our_path
@@ -62,7 +62,7 @@ tasks = _for_aula(answers.tasks)  # GET /aula/opgaveliste
 letters = _for_aula(answers.letters)  # GET /aula/ugebrev
 
 
-@require_GET
+@require_safe
 def deep_link(request: Request, institution: str, where: str) -> HttpResponse:
     """`/aula/redirect/<institution>/<where>/`: on to a page of our own, through the sign-in for whoever has no session."""
     path = shapes.target(where)

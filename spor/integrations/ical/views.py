@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spor.access.language import in_own_language, spoken
 from spor.access.request import Request
@@ -32,7 +32,7 @@ def closing(request: Request) -> HttpResponse:
     return redirect("calendar")
 
 
-@require_GET
+@require_safe
 def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     """`/kalender/<secret>.ics`: for calendars. One that was never made, or is closed, is like any address that is not there."""
     actor = queries.reader(secret, clock.now())

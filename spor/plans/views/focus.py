@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spor.access.request import Request
 from spor.base.errors import Refused
@@ -42,7 +42,7 @@ def _add(request: Request, code: str) -> HttpResponse:
     return redirect("focus_point", code, point.code)
 
 
-@require_GET
+@require_safe
 def opened(request: Request, code: str, point: str) -> HttpResponse:
     return render(request, "plans/focus.html", {"page": pages.point_page(request.actor, code, point)})
 

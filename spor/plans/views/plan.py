@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from spor.access.request import Request
 from spor.base.errors import Refused
@@ -12,12 +12,12 @@ from spor.plans.queries.page import PlanPage, Trouble, plan_page
 from spor.plans.queries.people import next_code
 
 
-@require_GET
+@require_safe
 def plan(request: Request, code: str) -> HttpResponse:
     return shown(request, plan_page(request.actor, code))
 
 
-@require_GET
+@require_safe
 def following(request: Request, code: str) -> HttpResponse:
     """On to the next pupil of the class; after the last one, back to the list."""
     found = next_code(request.actor, code)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from spor.access.request import Request
 from spor.base.errors import Refused
@@ -71,7 +71,7 @@ def own(request: Request, code: str) -> HttpResponse:
     return _back(code, written.code)
 
 
-@require_GET
+@require_safe
 def spor_behind(request: Request, code: str, line: str) -> HttpResponse:
     page = evidence.page(request.actor, code, line)
     return render(request, "plans/evidence.html", {"page": page})

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spor.access.request import Request
 from spor.base import files
@@ -32,12 +32,12 @@ def sharing(request: Request, code: str) -> HttpResponse:
     return redirect("plan_snapshot", code, made.code)
 
 
-@require_GET
+@require_safe
 def shared(request: Request, code: str, snapshot: str) -> HttpResponse:
     return render(request, "plans/snapshot.html", {"page": snapshots.page(request.actor, code, snapshot)})
 
 
-@require_GET
+@require_safe
 def pdf(request: Request, code: str, snapshot: str) -> HttpResponseBase:
     """The shared plan on paper: a copy to take along, so staff say why first."""
     stored = snapshots.load(request.actor, code, snapshot, "export").pdf
@@ -81,7 +81,7 @@ def replies(request: Request, code: str, answer: str) -> HttpResponse:
     return redirect(f"{reverse('pupil_plan', args=[code])}#svar")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def readers(request: Request, code: str, answer: str) -> HttpResponse:
     """`/elever/<code>/plan/svar/<answer>/laesere/`: a leader is let in, named in full before it happens."""
     page = dialogue.readers_page(request.actor, code, answer)

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spor.access.request import Request
 from spor.base.errors import Refused
@@ -44,12 +44,12 @@ def _call(request: Request, code: str) -> HttpResponse:
     return redirect("class_talks", code)
 
 
-@require_GET
+@require_safe
 def class_figures(request: Request, code: str) -> HttpResponse:
     return render(request, "plans/class_figures.html", {"page": figures.talk_figures(request.actor, code)})
 
 
-@require_GET
+@require_safe
 def opened(request: Request, code: str, talk: str) -> HttpResponse:
     return render(request, "plans/talk.html", {"page": talks.page(request.actor, code, talk)})
 

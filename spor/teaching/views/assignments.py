@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from spor.access.request import Request
 from spor.base.errors import Refused
@@ -16,7 +16,7 @@ from spor.teaching.queries import page as pages
 from spor.ui.toasts import say
 
 
-@require_GET
+@require_safe
 def assignment(request: Request, code: str) -> HttpResponse:
     """`/opgaver/<code>/`"""
     page = pages.assignment_page(request.actor, code)

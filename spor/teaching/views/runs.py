@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from spor.access.request import Request
 from spor.base import files
@@ -13,7 +13,7 @@ from spor.teaching.forms.run import StartForm, proposed
 from spor.teaching.queries import page as pages
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def start(request: Request, code: str) -> HttpResponse:
     """`/forloeb/<code>/i-gang/`: choose a class and weeks, and the forløb is in use. Publishes what is new on the way."""
     page = pages.start_page(request.actor, code)
@@ -39,13 +39,13 @@ def start(request: Request, code: str) -> HttpResponse:
     return render(request, "teaching/start.html", {"page": page, "form": form}, status=status)
 
 
-@require_GET
+@require_safe
 def run(request: Request, code: str) -> HttpResponse:
     """`/forloeb-i-klassen/<code>/`: the class's own forløb, for everybody in and around it."""
     return render(request, "teaching/run.html", {"page": pages.run_page(request.actor, code)})
 
 
-@require_GET
+@require_safe
 def run_file(request: Request, code: str, file: str) -> HttpResponseBase:
     """`/forloeb-i-klassen/<code>/filer/<file>/`: a material of the run; `?str=480` for a picture's preview."""
     stored = pages.run_file(request.actor, code, file)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from spor.access.request import Request
 from spor.base.codes import new_code
@@ -21,7 +21,7 @@ from spor.teaching.queries.week import week_name
 from spor.ui.toasts import say, say_refused
 
 
-@require_GET
+@require_safe
 def week(request: Request, year: int = 0, number: int = 0) -> HttpResponse:
     """`/ugen/`, `/ugen/2026-49/`: all the reader teaches, is in, or has a child in."""
     monday = pages.monday_of(year, number) if year else pages.this_monday(request.actor.today)
@@ -29,7 +29,7 @@ def week(request: Request, year: int = 0, number: int = 0) -> HttpResponse:
     return render(request, "teaching/week.html", {"page": page, "back": "egen", **_forms(page)})
 
 
-@require_GET
+@require_safe
 def group_week(request: Request, code: str, year: int, number: int) -> HttpResponse:
     """`/klasser/<code>/ugen/2026-49/`: the class's week, for everybody in and around it."""
     page = pages.group_week(request.actor, code, pages.monday_of(year, number), request.GET.get("ret", ""))
