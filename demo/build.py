@@ -8,7 +8,7 @@ from functools import partial
 from django.core.management import call_command
 from django.db import transaction
 
-from demo import courses, deeds, plans, register, roles, shelf, stage, texts, timetable, weeks, wellbeing
+from demo import courses, deeds, focus, plans, register, roles, shelf, stage, texts, timetable, weeks, wellbeing
 from spor.base.clock import COPENHAGEN
 from spor.base.models import Installation
 from spor.integrations.importing import import_file
@@ -54,6 +54,7 @@ def _play(say: Say, trail: texts.Trail, things: shelf.Shelf) -> None:
     courses.add_to(script, trail.courses, started)
     deeds.add_to(script, trail, started, things)
     plans.add_to(script, trail.plans)
+    focus.add_to(script)
     wellbeing.add_to(script)
     weeks.add_to(script)
     script.play(_by_year(say))
