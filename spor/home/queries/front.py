@@ -70,6 +70,15 @@ class Front:
         return [(stop, queue.here(self.waiting, stop.run.code if stop.run else "")) for stop in self.stations]
 
     @property
+    def to_reach(self) -> list[Task]:
+        """What awaits the pupil."""
+        return [task for task in self.tasks if not task.is_done]
+
+    @property
+    def handed_in(self) -> list[Task]:
+        return [task for task in self.tasks if task.is_done]
+
+    @property
     def own_children(self) -> list[Person]:
         return self.who.children
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from spor.portfolio.queries.timeline import PortfolioPage, whose
+from spor.portfolio.queries.wanted import MEDIA
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,15 @@ class Links:
 
 
 def links_of(page: PortfolioPage) -> Links:
-    """The ways from this page: subjects there is a spor in, media, what was chosen, and every school year."""
+    """The ways from this page: subjects there is a spor in, media, what was chosen, and every school year.
+
+    Where the page is all there is, nothing leads to an empty one.
+    """
     wish = page.wish
+    cards = [entry.card for part in page.parts for entry in part.entries]
+    is_all = not (page.more or wish.start or wish.year or wish.is_filtered)
+    there = {card.medium for card in cards} if is_all else {*MEDIA.values()}
+    there |= {MEDIA["billeder"] for card in cards if card.thumb}
     everything = wish.address(subject="", medium="", is_chosen=False)
     links = [Link(_("Alt"), everything, "footprints", is_current=not wish.is_filtered)]
     for subject in page.subjects:
@@ -35,9 +43,12 @@ def links_of(page: PortfolioPage) -> Links:
         links.append(Link(subject.name, wish.address(subject="" if on else subject.key), subject.icon, on))
     for medium, label, icon in _media():
         on = wish.medium == medium
+        if not on and MEDIA[medium] not in there:
+            continue
         links.append(Link(label, wish.address(medium="" if on else medium), icon, on))
     mine = _("Mine udvalgte") if page.can.choose else _("%(whose)s udvalgte") % {"whose": whose(page.pupil.first_name)}
-    links.append(Link(str(mine), wish.address(is_chosen=not wish.is_chosen), "star", wish.is_chosen))
+    if not is_all or any(entry.is_chosen for part in page.parts for entry in part.entries):
+        links.append(Link(str(mine), wish.address(is_chosen=not wish.is_chosen), "star", wish.is_chosen))
     years = [
         Link(year.label, wish.address(year=year.first), is_current=not wish.start and wish.year == year.first)
         for year in page.years

@@ -15,7 +15,7 @@ from spor.base.presence import there_is
 from spor.evidence.models import HandIn, ProductFile, ProductVersion, Trace
 from spor.portfolio.models import Selection
 
-_MEDIA = {"billeder": StoredFile.Kind.PICTURE, "lyd": StoredFile.Kind.SOUND, "film": StoredFile.Kind.FILM}
+MEDIA = {"billeder": StoredFile.Kind.PICTURE, "lyd": StoredFile.Kind.SOUND, "film": StoredFile.Kind.FILM}
 _YEARS = range(1990, 2200)
 _KEY = re.compile(r"[a-z0-9_-]{1,40}")
 _CODE = re.compile(CodeConverter.regex)
@@ -64,7 +64,7 @@ def wanted(query: Mapping[str, str]) -> Wanted:
     medium = query.get("medie", "")
     return Wanted(
         subject=_matching(_KEY, query.get("fag", "")),
-        medium=medium if medium in _MEDIA else "",
+        medium=medium if medium in MEDIA else "",
         is_chosen=query.get("udvalgte") == "1",
         year=_year(query.get("aar", "")),
         start=_matching(_CODE, query.get("fra", "")),
@@ -79,7 +79,7 @@ def narrowed(actor: Actor, rows: QuerySet[Trace], wish: Wanted) -> QuerySet[Trac
     if wish.is_chosen:
         rows = rows.filter(pk__in=guard.visible(actor, Selection).filter(until=None).values("trace"))
     if wish.medium:
-        kind = _MEDIA[wish.medium]
+        kind = MEDIA[wish.medium]
         held = ProductFile.objects.filter(file__kind=kind, version=Subquery(_shown_version().values("pk")[:1]))
         rows = rows.filter(Q(there_is(held)) | Q(remark__file__kind=kind))
     return rows
