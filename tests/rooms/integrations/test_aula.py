@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,10 +12,13 @@ from aula.const import MIN_UDDANNELSE_API
 from aula.http import HttpResponse
 from aula.http_httpx import HttpxHttpClient
 from aula.widgets.client import AulaWidgetsClient
+from django import urls as addresses
 from django.conf import settings as django_settings
 from django.test import Client
 
-from spor.people.models import Account, Guardianship
+from spor.base.models import Installation
+from spor.config import urls
+from spor.people.models import Account, Guardianship, Person
 from spor.teaching.holidays import DAY
 from spor.teaching.models import Assignment, WeekShare, WeekWords
 from tests.cast import NOW, TODAY, Cast, build_cast
@@ -184,6 +188,31 @@ def test_the_deep_link_lands_on_the_thing_itself(ask, cast, sign_in):
     sign_in(ask.client, cast.henrik)
     assert ask.client.get(link)["Location"] == carried
     assert "Novelle i 5.B" in ask.client.get(carried).content.decode()
+
+
+@pytest.fixture
+def sign_in_door(cast: Cast, settings) -> Iterator[None]:
+    """The demo's sign-in, which is the one that a test can walk through."""
+    settings.DEMO = True
+    Installation.objects.create(kind=Installation.Kind.DEMO)
+    door = addresses.path("", addresses.include("demo.urls"))
+    urls.urlpatterns.append(door)
+    addresses.clear_url_caches()
+    yield
+    urls.urlpatterns.remove(door)
+    addresses.clear_url_caches()
+
+
+def test_a_link_in_aula_goes_through_the_sign_in_to_the_thing(ask, cast, sign_in_door):
+    link = ask("henrik").json()["opgaver"][0]["url"].removeprefix("http://testserver")
+    Person.objects.filter(pk=cast.henrik.pk).update(uniid="demo-henrik")
+    client = Client()
+    assert client.get(link)["Location"] == "/log-ind/"
+    landed = client.post("/demo/henrik/", follow=True)
+    assert landed.redirect_chain[-1][0].startswith("/opgaver/") and "Novelle i 5.B" in landed.content.decode()
+    forged = Client()
+    forged.cookies["naeste"] = "https://evil.example/"
+    assert forged.post("/demo/henrik/")["Location"] == "/"
 
 
 @pytest.mark.parametrize(
