@@ -52,7 +52,7 @@ def main() -> None:
 
 def _pages() -> list[Measured]:
     from bench import pupils
-    from bench.school import Town
+    from bench.school import Town, guardian_of
 
     town = Town()
     town.fill()
@@ -68,6 +68,7 @@ def _pages() -> list[Measured]:
         _measured("plan: 1 year", f"/elever/{one.code}/plan/", teacher),
         _measured("plan: 9 years", f"/elever/{nine.code}/plan/", teacher, "plan: 1 year"),
         _measured("i dag", "/", teacher),
+        _measured("home of two children", "/", _cookie(guardian_of(*town.pupils[group.pk][3:5]))),
         _measured("portfolio: 24 spor", f"/elever/{new.code}/portfolio/", theirs),
         _measured("portfolio: 2,000 spor", shelf, hers, "portfolio: 24 spor"),
         _measured("portfolio: page 40", f"{shelf}?fra={_start_of_page(nine.pk, 40)}", hers, "portfolio: 2,000 spor"),

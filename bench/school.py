@@ -13,7 +13,7 @@ from spor.access.models import TeamRole
 from spor.curriculum.models import Goal, Subject
 from spor.evidence.models import GoalState, HandIn, Product, ProductVersion, Trace, TraceGoal
 from spor.forloeb.models import Author, Block, BlockGoal, BlockVersion, Edition, EditionBlock, Forloeb
-from spor.people.models import Account, Enrolment, Group, Membership, Person, Post, School
+from spor.people.models import Account, Enrolment, Group, Guardianship, Membership, Person, Post, School
 from spor.teaching.models import Assignment, Lesson, Run
 
 SCHOOLS, GRADES, LINES, CLASS = 10, range(10), "AB", 25
@@ -233,3 +233,13 @@ def lesson(teacher: Person, group: Group, subject: Subject, day: int, hour: int)
 def account_of(person: Person) -> Account:
     """A login for somebody whose pages are measured."""
     return Account.objects.get_or_create(person=person, defaults={"username": person.uniid})[0]
+
+
+def guardian_of(*pupils: Person) -> Person:
+    """Somebody with custody of all of them."""
+    person = Person.objects.create(uniid=f"hjem-{pupils[0].uniid}", given_name="Forælder", family_name="Hjem")
+    for pupil in pupils:
+        Guardianship.objects.create(
+            guardian=person, pupil=pupil, relation="mother", has_custody=True, from_on=dt.date(2020, 8, 1)
+        )
+    return person

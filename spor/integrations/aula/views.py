@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from spor.access.actor import Actor
@@ -30,8 +31,13 @@ def _for_aula(answer: Answer) -> Callable[[HttpRequest], HttpResponse]:
     def view(request: HttpRequest) -> HttpResponse:
         if request.method == "OPTIONS":
             return _shared(request, HttpResponse(status=204))
-        if request.method != "GET":
-            return _shared(request, JsonResponse({"message": "GET"}, status=405, headers={"Allow": "GET, OPTIONS"}))
+        if request.method not in ("GET", "HEAD"):
+            return _shared(
+                request,
+                JsonResponse(
+                    {"message": _("Her kan man kun hente.")}, status=405, headers={"Allow": "GET, HEAD, OPTIONS"}
+                ),
+            )
         try:
             actor = acting(bearer_of(request.headers.get("Authorization", "")).uniid, clock.now())
             asked = asked_of(request.GET, week_of(actor.today))

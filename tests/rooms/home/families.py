@@ -7,7 +7,7 @@ from spor.curriculum.models import Subject
 from spor.evidence.models import Feedback, Release, Trace
 from spor.forloeb.models import Block, BlockVersion, EditionBlock
 from spor.people.models import Group, Person
-from spor.plans.models import PlanSnapshot
+from spor.plans.models import Agreement, AgreementState, PlanSnapshot, Talk
 from spor.teaching.holidays import DAY
 from spor.teaching.models import Assignment, Run, WeekShare, WeekWords
 from tests.cast import NOW, TODAY, Cast
@@ -77,3 +77,15 @@ def evening(cast: Cast) -> None:
     due(five, "Skriv krogen")
     feedback(cast, due(two, "Tegn ræven", TODAY - DAY), cast.alma, "Du har set, hvor den sover.")
     plan(cast, cast.oskar)
+
+
+def talk(cast: Cast, pupil: Person, at: dt.datetime) -> Talk:
+    """A talk about the pupil, called and not prepared."""
+    return Talk.objects.create(pupil=pupil, at=at, called_by=cast.mette, called_at=NOW, key=work.key())
+
+
+def proposal(pupil: Person, by: Person, side: str, text: str) -> Agreement:
+    """An agreement that somebody has proposed."""
+    made = Agreement.objects.create(pupil=pupil, text=text, by=by, side=side, at=NOW, key=work.key())
+    AgreementState.objects.create(agreement=made, state=AgreementState.State.PROPOSED, by=by, at=NOW)
+    return made

@@ -17,7 +17,7 @@ from spor.integrations.digest import letters, links
 from spor.integrations.ical.actions import make_calendar_address
 from spor.integrations.models import Mail, MailAddress
 from spor.people.models import Account
-from spor.plans.models import Answer, AnswerReader
+from spor.plans.models import Answer, AnswerReader, TalkEnd
 from spor.teaching.models import DayOff
 from tests.cast import NOW, TODAY, Cast
 from tests.rooms.home import families
@@ -70,6 +70,9 @@ def test_every_word_of_the_pages_for_homes_is_in_english(client, cast: Cast, sig
     )
     AnswerReader.objects.create(answer=said_of_it, person=cast.henrik)
     Feedback.objects.update(text="")
+    families.talk(cast, cast.oskar, NOW.replace(month=12))
+    TalkEnd.objects.create(talk=families.talk(cast, cast.oskar, NOW), kind="held", by=cast.mette, at=NOW)
+    families.proposal(cast.oskar, cast.mette, "school", "Ti minutter")
     remark = Remark.objects.create(text="Han hjalp Viggo.", by=cast.mette, at=NOW, key="r")
     Trace.objects.create(pupil=cast.oskar, kind="remark", at=NOW, author=cast.mette, remark=remark)
     DayOff.objects.create(

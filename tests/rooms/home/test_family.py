@@ -8,7 +8,15 @@ from django.urls import reverse
 from spor.access.models import Look
 from spor.home.queries.asking import questions_in, turned
 from spor.people.models import Guardianship
-from spor.plans.models import Acknowledgement, Answer, AnswerReader
+from spor.plans.models import (
+    Acknowledgement,
+    AgreementState,
+    Answer,
+    AnswerReader,
+    Preparation,
+    TalkAcknowledgement,
+    TalkEnd,
+)
 from spor.teaching.holidays import DAY
 from tests.cast import NOW, TODAY, Cast
 from tests.rooms.evidence import work
@@ -102,6 +110,30 @@ def _without_tokens(page: str) -> str:
     return "\n".join(line for line in page.split("<") if "csrf" not in line)
 
 
+def test_a_talk_waits_until_each_has_prepared_it_and_then_read_it(front, cast):
+    talk = families.talk(cast, cast.oskar, NOW + 8 * DAY)
+    title = "Samtale om Oskar torsdag den 3. december kl. 8"
+    assert title in front(cast.henrik) and title in front(cast.signe)
+    Preparation.objects.create(talk=talk, by=cast.henrik, side="home", at=NOW, text="Læsning")
+    assert title not in front(cast.henrik) and title in front(cast.signe)
+    assert "Læsning" not in front(cast.signe)
+    end = TalkEnd.objects.create(talk=talk, kind="held", by=cast.mette, at=NOW)
+    assert "Samtalen om Oskar er holdt" in front(cast.henrik)
+    TalkAcknowledgement.objects.create(talk=talk, person=cast.henrik, at=NOW)
+    assert "Venter på dig" not in front(cast.henrik) and "er holdt" in front(cast.signe)
+    TalkEnd.objects.filter(pk=end.pk).update(kind="off")
+    assert "Venter på dig" not in front(cast.signe)
+
+
+def test_a_proposal_waits_until_somebody_takes_it_up_and_the_other_homes_is_not_seen(front, cast):
+    made = families.proposal(cast.oskar, cast.mette, "school", "Læs ti minutter hver aften")
+    families.proposal(cast.oskar, cast.signe, "home", "Signes eget forslag")
+    page = front(cast.henrik)
+    assert "Et forslag til en aftale om Oskar" in page and "Læs ti minutter" in page and "Signes eget" not in page
+    AgreementState.objects.create(agreement=made, state="begun", by=cast.oskar, at=NOW)
+    assert "Venter på dig" not in front(cast.henrik)
+
+
 def test_an_answer_that_was_meant_for_one_is_new_to_that_one(front, cast):
     snapshot = families.plan(cast, cast.oskar)
     said = Answer.objects.create(pupil=cast.oskar, snapshot=snapshot, by=cast.mette, at=NOW, text="Tak", key="b")
@@ -167,6 +199,8 @@ def _much(cast: Cast, rows: int) -> None:
     families.evening(cast)
     for number in range(rows):
         families.bring(cast, cast.g5b, f"ting {number}")
+        families.talk(cast, cast.alma, NOW + DAY)
+        families.proposal(cast.alma, cast.birgitte, "school", f"Forslag {number}")
         run = families.run(cast, cast.g2a, cast.birgitte, title=f"Mere {number}")
         families.feedback(cast, families.due(run, f"Opgave {number}"), cast.alma, "Fint")
 
@@ -175,7 +209,7 @@ def _much(cast: Cast, rows: int) -> None:
 def test_the_page_costs_the_same_however_much_there_is(client, cast, sign_in, django_assert_num_queries, rows):
     _much(cast, rows)
     sign_in(client, cast.henrik)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(32):
         client.get("/")
 
 
@@ -183,7 +217,7 @@ def test_the_page_costs_the_same_however_much_there_is(client, cast, sign_in, dj
 def test_the_page_of_ones_children_does_too(client, cast, sign_in, django_assert_num_queries, rows):
     _much(cast, rows)
     sign_in(client, cast.henrik)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         client.get("/mine-boern/")
 
 
