@@ -50,6 +50,8 @@ POLICY: dict[tuple[str, str], Rule] = {
     # people
     ("person", "read"): own | guardian | teachers | cover | case | In("same_school") | In("own_class") | admin & mfa,
     ("person", "give_reason"): In("led_school") | lead,  # say why one reads, or takes a copy along
+    # who can see it, told to whoever can see something of it
+    ("audience", "read"): own | guardian & not_restricted | teachers | cover | case | purpose,
     ("class_directory", "read"): In("own_class") | In("childs_class") | cover | In("same_school") | admin & mfa,
     ("protected_identity", "read"): own | guardian & not_restricted | teachers | In("led_school") | admin & mfa,
     ("custody_status", "read"): In("own_link") | lead | team | case | In("led_school") | admin & mfa,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spor.home.views import doors, front, purpose, tablet
+from spor.home.views import doors, front, purpose, tablet, who
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("elever/<code:code>/formaal/", purpose.purpose, name="purpose"),
     path("mine-boern/", front.my_children, name="my_children"),
     path("sprog/", front.language, name="language"),
+    path("elever/<code:code>/hvem/", who.who, name="who_sees"),
     path("log-ind/", doors.sign_in, name="sign_in"),
     path("log-ud/", doors.sign_out, name="sign_out"),
     path("komponenter/", doors.gallery, name="gallery"),

@@ -59,6 +59,7 @@ THINGS: dict[str, Thing] = {
     "custody_status": lambda world: world.link,
     "role": lambda world: world.group,
     "class_tablet": lambda world: world.group,
+    "audience": lambda world: world.pupil,
 }
 
 # What else stands for a thing where the action is not done to the thing itself.

@@ -18,6 +18,7 @@ URLS: dict[str, str] = {
     "plans": "signed_in",
     "portfolios": "signed_in",
     "group": "group.read",
+    "who_sees": "audience.read",
     "purpose": "person.give_reason",
     # access: what a writing page asks for; each account meets only its own
     "draft": "signed_in",
