@@ -25,6 +25,17 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 expect.set_options(timeout=20_000)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys commit, so each empties the tables after it. Naming the apps spares making Django's permissions anew each time."""
+    from django.apps import apps
+
+    names = [app.name for app in apps.get_app_configs()]
+    committing = pytest.mark.django_db(transaction=True, available_apps=names)
+    for item in items:
+        if item.get_closest_marker("journey") and item.get_closest_marker("django_db") is None:
+            item.add_marker(committing)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, once a worker."""

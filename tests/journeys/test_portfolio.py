@@ -185,7 +185,7 @@ def told(yasmin: Person) -> Person:
 
 
 @pytest.mark.journey("portfolio")
-@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (DESK, "light"), (DESK, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (DESK, "dark")])
 def test_teacher_and_home_see_it(visit: Visits, cast: Cast, told: Person, width: int, scheme: str, pictured) -> None:
     for who in (cast.jonas, cast.people["leila"]):
         page = visit(who, width=width, scheme=scheme)
