@@ -1,6 +1,9 @@
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
 
 from spor.curriculum.frameworks import load_framework
 
@@ -14,3 +17,12 @@ def today() -> dt.date:
 def framework(db):
     """Fælles Mål as it ships, loaded."""
     return load_framework()
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The same once for a module whose tests all want it: each test's own transaction lies inside this one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_framework()
+        yield
+        transaction.set_rollback(True)

@@ -9,7 +9,7 @@ from spor.curriculum.privacy import DECLARATIONS
 from spor.curriculum.queries import as_hits, goal_hits, goal_path, search_goals, wordings
 from spor.curriculum.wordings import word_goal
 
-pytestmark = pytest.mark.usefixtures("framework")
+pytestmark = pytest.mark.usefixtures("loaded", "db")
 
 
 def test_broek_finds_broekbegrebet_and_whole_words_come_first(today):

@@ -15,7 +15,7 @@ from spor.curriculum.queries import (
     subjects,
 )
 
-pytestmark = pytest.mark.usefixtures("framework")
+pytestmark = pytest.mark.usefixtures("loaded", "db")
 
 
 def subject(key: str) -> Subject:
