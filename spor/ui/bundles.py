@@ -52,7 +52,16 @@ STYLESHEETS = (
     "a4",
 )
 # What every page in the frame runs. The rest comes with the component that needs it.
-FRAME_SCRIPTS = ("spor-requests", "spor-once", "spor-keys", "spor-menu", "spor-offline", "spor-toast", "spor-waits")
+FRAME_SCRIPTS = (
+    "spor-requests",
+    "spor-once",
+    "spor-focus",
+    "spor-keys",
+    "spor-menu",
+    "spor-offline",
+    "spor-toast",
+    "spor-waits",
+)
 CSS_BUNDLE = "ui/css/spor.css"
 JS_BUNDLE = "ui/js/spor-frame.js"
 

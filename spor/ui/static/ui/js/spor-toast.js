@@ -1,6 +1,27 @@
 // A short word with a way back. Stays 10 seconds, longer while someone points at it or stands in it.
 // A fragment sends one with the header HX-Trigger: {"spor:toast": {"text": "Sendt til Viggo", "undo": "/…/"}}.
+// It never lies on something that can be pressed: where the bottom of the window has buttons, the words stand at the top.
 const STAYS = 10000;
+const PRESSED = "#indhold :is(a[href], button, input, select, textarea, summary, label)";
+
+function clear() {
+  const place = document.getElementById("toasts");
+  if (!place?.firstElementChild) return;
+  const covers = () => {
+    const mine = [...place.children].map((toast) => toast.getBoundingClientRect());
+    return [...document.querySelectorAll(PRESSED)].some((each) => {
+      const it = each.getBoundingClientRect();
+      return it.width && mine.some((me) => it.left < me.right && it.right > me.left && it.top < me.bottom && it.bottom > me.top);
+    });
+  };
+  for (const side of ["end", "start", "middle"]) {
+    place.dataset.side = side;
+    if (!covers()) return;
+  }
+  place.dataset.side = "end"; // buttons everywhere: the end of the page has room to be scrolled clear
+}
+addEventListener("scrollend", clear);
+addEventListener("resize", clear);
 
 customElements.define(
   "spor-toast",
@@ -11,6 +32,7 @@ customElements.define(
       for (const type of ["pointerenter", "focusin"]) this.addEventListener(type, () => clearTimeout(this.timer));
       for (const type of ["pointerleave", "focusout"]) this.addEventListener(type, () => this.wait());
       this.wait();
+      requestAnimationFrame(clear);
     }
 
     disconnectedCallback() { clearTimeout(this.timer); }
