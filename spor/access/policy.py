@@ -80,6 +80,7 @@ POLICY: dict[tuple[str, str], Rule] = {
     # a subject's year belongs to its teacher; until it has one, to whoever leads the class
     ("year_plan", "write"): own_subject | lead & In("unowned"),
     ("year_plan", "share"): own_subject | lead & In("unowned"),
+    ("year_plan", "reuse"): In("own_run") & staff,  # what one ran oneself, in whatever class
     ("timetable", "import"): leader | secretary,
     ("school_calendar", "read"): In("own_school") | staff,
     ("school_calendar", "write"): leader | secretary,

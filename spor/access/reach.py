@@ -73,6 +73,17 @@ def _in_group(kind: str) -> State:
     return state
 
 
+def _nobody(actor: "Actor") -> Q:
+    return Q(pk__in=[])
+
+
+def _own_school(actor: "Actor") -> Q:
+    """The school of a class that the actor, or the actor's child, is in, or that the actor covers today."""
+    known = actor.relations
+    groups = known.groups_of("member") | known.groups_of("child_member") | known.groups_of("cover")
+    return Q(Exists(Group.objects.filter(school=OuterRef("pk"), pk__in=groups)))
+
+
 GROUND: dict[type[Model], Reach] = {
     Person: Reach(
         "person",
@@ -86,8 +97,9 @@ GROUND: dict[type[Model], Reach] = {
             "childs_class": _in_group("child_member"),
         },
     ),
-    Group: Reach("group", group="id", school="school"),
-    School: Reach("school", school="id"),
+    # the year of a class as a whole is nobody's: it is the sum of its subjects'
+    Group: Reach("group", group="id", school="school", states={"unowned": _nobody}),
+    School: Reach("school", school="id", states={"own_school": _own_school}),
     Guardianship: Reach(
         "custody_status",
         pupil="pupil",

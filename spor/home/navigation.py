@@ -98,13 +98,14 @@ def _cover(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavIt
 def _staff(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavItem]]:
     today = place.item(_("I dag"), "sun", "home")
     week = place.item(_("Ugen"), "calendar-days", "week")
+    year = place.item(_("Årsplan"), "calendar-range", "years")
     forloeb = [place.item(_("Forløb"), "route", "forloeb_list")] if who.has_post else []
     feedback = place.item(_("Feedback"), "message-square-text", "queue", count=who.waiting)
     plans = place.item(_("Elevplaner"), "notebook-pen", "plans")
     capture = place.item(_("Gem et spor"), "camera", "capture", is_main=True)
     portfolio = place.item(_("Portfolio"), "images", "portfolios")
     return (
-        [item for item in (today, week, *forloeb, feedback, plans, portfolio) if item.url],
+        [item for item in (today, week, *forloeb, year, feedback, plans, portfolio) if item.url],
         [item for item in (today, *forloeb, capture, feedback, plans) if item.url],
     )
 

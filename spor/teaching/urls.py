@@ -1,11 +1,21 @@
 from django.urls import path
 
-from spor.teaching.views import assignments, runs, week
+from spor.teaching.views import assignments, runs, week, year
 
 _WEEK = "ugen/<int:year>-<int:number>/"
+_YEAR = "klasser/<code:code>/aarsplan/<int:year>/"
 _GROUP_WEEK = f"klasser/<code:code>/{_WEEK}"
 
 urlpatterns = [
+    path("aarsplan/", year.years, name="years"),
+    path(_YEAR, year.group_year, name="group_year"),
+    path(f"{_YEAR}ideer/", year.ideas, name="year_ideas"),
+    path(f"{_YEAR}<code:bar>/uger/", year.weeks, name="year_weeks"),
+    path(f"{_YEAR}<code:bar>/fjernelse/", year.idea_removal, name="year_idea_removal"),
+    path(f"{_YEAR}<code:bar>/tilbage/", year.idea_return, name="year_idea_return"),
+    path(f"{_YEAR}fag/<code:subject>/deling/", year.share, name="year_share"),
+    path(f"{_YEAR}fag/<code:subject>/lukning/", year.closing, name="year_closing"),
+    path(f"{_YEAR}fag/<code:subject>/sidste-aar/", year.last_year, name="year_last"),
     path("ugen/", week.week, name="week"),
     path(_WEEK, week.week, name="week_of"),
     path(f"{_WEEK}deling/", week.share_all, name="week_share_all"),

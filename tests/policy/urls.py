@@ -161,6 +161,16 @@ URLS: dict[str, str] = {
     "digest_farewell": "open",
     "language": "signed_in",
     "my_children": "signed_in",  # whoever has some
+    # teaching: the year
+    "years": "signed_in",  # one's own first class
+    "group_year": "group.read",
+    "year_ideas": "year_plan.write",
+    "year_weeks": "year_plan.write",
+    "year_idea_removal": "year_plan.write",
+    "year_idea_return": "year_plan.write",
+    "year_share": "year_plan.share",
+    "year_closing": "year_plan.share",
+    "year_last": "year_plan.write",
     # teaching
     "start_run": "forloeb_draft.read",
     "run": "forloeb_published.read",

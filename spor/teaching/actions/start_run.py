@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from spor.access import events, guard
 from spor.access.actor import Actor
@@ -12,9 +11,8 @@ from spor.base.schoolyear import Week, week_of
 from spor.forloeb.actions.publish import publish
 from spor.forloeb.models import Block, Edition, EditionBlock, Forloeb
 from spor.people.models import Group
-from spor.teaching.models import Assignment, Run
-
-LONGEST = dt.timedelta(weeks=60)
+from spor.teaching.actions.spans import span
+from spor.teaching.models import Assignment, Idea, Run
 
 
 @transaction.atomic
@@ -39,7 +37,7 @@ def start_run(*, actor: Actor, edition: Edition, group: Group, first: Week, last
     """
     guard.require(actor, "teach", group)
     guard.require(actor, "read", edition.forloeb)
-    starts_on, ends_on = _span(first, last)
+    starts_on, ends_on = span(first, last)
     run, is_new = Run.objects.get_or_create(
         key=key,
         defaults={
@@ -55,18 +53,10 @@ def start_run(*, actor: Actor, edition: Edition, group: Group, first: Week, last
     )
     if is_new:
         Assignment.objects.bulk_create(_assignments(run))
+        ideas = Idea.objects.filter(group=group, forloeb=edition.forloeb, starts_on__lt=ends_on, ends_on__gt=starts_on)
+        ideas.filter(removed_at=None).update(removed_at=actor.now)  # what was meant is now being done
         events.record("start_run", actor=actor, thing="forloeb_published", code=run.code)
     return run
-
-
-def _span(first: Week, last: Week) -> tuple[dt.date, dt.date]:
-    """The half-open period of the weeks `first`–`last`."""
-    starts_on, ends_on = first.monday, last.monday + dt.timedelta(days=7)
-    if ends_on <= starts_on:
-        raise Refused(_("Forløbet slutter før, det begynder. Byt om på ugerne."), field="to_week")
-    if ends_on - starts_on > LONGEST:
-        raise Refused(_("Forløbet varer over et år. Del det i to."), field="to_week")
-    return starts_on, ends_on
 
 
 def _assignments(run: Run) -> list[Assignment]:

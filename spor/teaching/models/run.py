@@ -16,6 +16,10 @@ def _begun(actor: Actor) -> Q:
     return Q(visible_from_on__lte=actor.today)
 
 
+def _began_it(actor: Actor) -> Q:
+    return Q(started_by=actor.person_id)
+
+
 class Run(models.Model):
     """An edition for a group in a period [starts_on, ends_on): the class's own forløb."""
 
@@ -35,7 +39,7 @@ class Run(models.Model):
         group="group",
         school="group__school",
         subject="subject",
-        states={"visible_now": _begun, "year_shared": year_is_shared, "unowned": is_unowned},
+        states={"visible_now": _begun, "year_shared": year_is_shared, "unowned": is_unowned, "own_run": _began_it},
     )
 
     class Meta:

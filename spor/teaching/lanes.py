@@ -1,0 +1,84 @@
+"""A year laid out as a table: weeks across, bars in lanes, so that several forløb may run at once. Pure."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spor.base.schoolyear import Week
+
+WEEK = dt.timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A forløb in [starts_on, ends_on): one that runs, or one that is meant to (`is_idea`)."""
+
+    code: str
+    title: str
+    starts_on: dt.date
+    ends_on: dt.date
+    is_idea: bool = False
+    address: str = ""
+    state: str = ""
+    can_move: bool = False
+
+    @property
+    def weeks(self) -> int:
+        return (self.ends_on - self.starts_on).days // 7
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`span` weeks of a lane: a bar, a free stretch (`is_gap`), weeks without school (`is_free`), or nothing."""
+
+    span: int
+    week: Week
+    bar: Bar | None = None
+    is_free: bool = False
+    is_gap: bool = False
+
+
+@dataclass
+class Lane:
+    cells: list[Cell] = field(default_factory=list)
+
+
+def lay(bars: Iterable[Bar], weeks: list[Week], free: set[Week]) -> list[Lane]:
+    """The bars in as few lanes as keep them apart, at least one; weeks of a bar outside `weeks` are cut off."""
+    rows: list[list[tuple[int, int, Bar]]] = []
+    for bar in sorted(bars, key=lambda each: (each.starts_on, each.ends_on)):
+        inside = [
+            at for at, week in enumerate(weeks) if bar.starts_on < week.monday + WEEK and bar.ends_on > week.monday
+        ]
+        if not inside:
+            continue
+        row = next((row for row in rows if row[-1][1] < inside[0]), None)
+        if row is None:
+            rows.append(row := [])
+        row.append((inside[0], inside[-1], bar))
+    return [_lane(row, weeks, free) for row in rows or [[]]]
+
+
+def _lane(row: list[tuple[int, int, Bar]], weeks: list[Week], free: set[Week]) -> Lane:
+    lane, at = Lane(), 0
+    for first, last, bar in row:
+        _fill(lane, weeks, free, at, first)
+        lane.cells.append(Cell(last - first + 1, weeks[first], bar))
+        at = last + 1
+    _fill(lane, weeks, free, at, len(weeks))
+    return lane
+
+
+def _fill(lane: Lane, weeks: list[Week], free: set[Week], first: int, until: int) -> None:
+    """Between two bars: each stretch of school weeks is a gap, each week without school stands alone."""
+    at = first
+    while at < until:
+        if weeks[at] in free:
+            lane.cells.append(Cell(1, weeks[at], is_free=True))
+            at += 1
+            continue
+        end = at
+        while end < until and weeks[end] not in free:
+            end += 1
+        lane.cells.append(Cell(end - at, weeks[at], is_gap=end - at > 1))
+        at = end

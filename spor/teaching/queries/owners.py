@@ -1,0 +1,24 @@
+"""Whose year is whose: the subject's teacher in the class; until it has one, whoever leads the class. The guard has the last word."""
+
+from spor.access import guard
+from spor.access.actor import Actor
+from spor.access.models import TeamRole
+from spor.curriculum.models import Subject
+from spor.people.models import Group, live
+
+
+def owned(actor: Actor, group: Group, shown: set[int]) -> set[int]:
+    """Ids of the subjects whose year in this class the actor owns, of those they teach it and of `shown`. One query."""
+    if not guard.can(actor, "teach", group) or not actor.substantial:
+        return set()
+    known = actor.relations
+    own = {subject for subject, groups in known.subject_groups.items() if group.pk in groups}
+    if group.pk in known.groups_of("lead"):
+        taught = TeamRole.objects.filter(live(actor.today), group=group, kind=TeamRole.Kind.SUBJECT)
+        own |= shown - set(taught.values_list("subject", flat=True))
+    return own
+
+
+def teachable(actor: Actor, group: Group, shown: set[int]) -> list[Subject]:
+    """The subjects of `owned`, by name. Two queries."""
+    return list(Subject.objects.filter(pk__in=owned(actor, group, shown)).order_by("name"))

@@ -1,0 +1,243 @@
+"""The year of a class: the sum of its subjects, each owned and shared by its teacher; ideas are dashed."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.dateformat import format as date_format
+
+from spor.access import guard
+from spor.access.actor import Actor
+from spor.base.collate import key
+from spor.base.schoolyear import Week, school_year, week_of, weeks_between, year_label, year_starts
+from spor.curriculum.models import Subject
+from spor.people.models import Group
+from spor.teaching.holidays import DAY
+from spor.teaching.lanes import Bar, Lane, lay
+from spor.teaching.models import Idea, Lesson, Run, YearShare
+from spor.teaching.queries.areas import NotMet, not_met
+from spor.teaching.queries.calendar import Calendar, calendar
+from spor.teaching.queries.owners import owned
+
+
+@dataclass(frozen=True)
+class SubjectYear:
+    """One subject's year in the class. `share` is the row that opened it to pupils and homes; `subject` is None for forløb of none."""
+
+    subject: Subject | None
+    lanes: list[Lane]
+    bars: list[Bar]
+    share: YearShare | None
+    can_write: bool
+
+    @property
+    def now(self) -> list[Bar]:
+        return [bar for bar in self.bars if bar.state == "on"]
+
+    @property
+    def next(self) -> Bar | None:
+        """What comes after what is on now."""
+        return next((bar for bar in self.bars if bar.state in ("", "draft")), None)
+
+
+@dataclass(frozen=True)
+class YearPage:
+    """`opened` is the bar being moved, if any; `not_met` is what the class has not met yet, for its teachers."""
+
+    group: Group
+    year: int
+    this_year: int
+    now: Week
+    weeks: list[Week]
+    subjects: list[SubjectYear]
+    is_open: bool
+    can_teach: bool = False
+    opened: Bar | None = None
+    adding: str = ""
+    not_met: list[NotMet] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        return year_label(self.year)
+
+    @property
+    def previous_year(self) -> int:
+        return self.year - 1
+
+    @property
+    def next_year(self) -> int:
+        return self.year + 1
+
+    @property
+    def previous_label(self) -> str:
+        return year_label(self.year - 1)
+
+    @property
+    def next_label(self) -> str:
+        return year_label(self.year + 1)
+
+    @property
+    def months(self) -> list[tuple[str, int]]:
+        """«aug», and how many weeks have their Thursday in it."""
+        days = [dt.date.fromisocalendar(week.year, week.number, 4) for week in self.weeks]
+        rows = groupby(days, key=lambda day: (day.year, day.month))
+        return [(date_format(dt.date(*month, 1), "F")[:3], len(list(own))) for month, own in rows]
+
+    @property
+    def own(self) -> list[SubjectYear]:
+        """The subjects whose year the reader owns."""
+        return [row for row in self.subjects if row.can_write]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(row.bars for row in self.subjects)
+
+    @property
+    def is_mine_empty(self) -> bool:
+        """Whether none of the reader's own subjects has anything: the time to fetch last year's plan."""
+        return bool(self.own) and not any(row.bars for row in self.own)
+
+
+def year_page(actor: Actor, code: str, year: int, opened: str = "", adding: str = "") -> YearPage:
+    """The year of the class with this code. 404 for whoever has nothing to do with it. Fifteen queries, however many forløb."""
+    group = guard.get_or_404(actor, Group, code, also=["teach"], rows=Group.objects.select_related("school"))
+    if not 2000 <= year < 2100:
+        raise Http404
+    from_on, to_on = year_starts(year), year_starts(year + 1)
+    off = calendar(actor, [group.school_id], from_on, to_on)
+    free = {week for week in weeks_between(from_on, to_on) if not off.school_days(group.school_id, week.monday)}
+    bars = bars_of(actor, group, from_on, to_on)
+    subjects = _subjects(actor, group, bars)
+    own = owned(actor, group, {pk for pk in subjects if pk})
+    rows = guard.visible(actor, YearShare).filter(group=group, from_on=from_on, ended_at=None).select_related("by")
+    shares = {share.subject_id: share for share in rows}
+    weeks = _shown(from_on, to_on, free, off, group)
+    plans = [
+        SubjectYear(
+            subject,
+            lay(bars.get(pk, []), weeks, free),
+            bars.get(pk, []),
+            shares.get(pk or 0),
+            pk in own if pk else False,
+        )
+        for pk, subject in subjects.items()
+    ]
+    return YearPage(
+        group,
+        year,
+        school_year(actor.today),
+        week_of(actor.today),
+        weeks,
+        plans,
+        is_open=vars(group)["can_teach"] or bool(bars),
+        can_teach=vars(group)["can_teach"],
+        opened=next((bar for each in bars.values() for bar in each if bar.code == opened and bar.can_move), None),
+        adding=adding,
+        not_met=not_met(actor, group, [each for each in subjects.values() if each], year)
+        if vars(group)["can_teach"]
+        else [],
+    )
+
+
+def bars_of(actor: Actor, group: Group, from_on: dt.date, to_on: dt.date) -> dict[int | None, list[Bar]]:
+    """Subject id → the forløb of the period that the actor may see in the plan, in order. Two queries."""
+    found: dict[int | None, list[tuple[Subject | None, Bar]]] = {}
+    inside = {"group": group, "starts_on__lt": to_on, "ends_on__gt": from_on}
+    runs = guard.visible(actor, Run, thing="year_plan").filter(**inside).select_related("edition", "subject")
+    ideas = guard.visible(actor, Idea).filter(**inside, removed_at=None).select_related("subject")
+    for row in guard.with_cans(actor, runs, ["write"], thing="year_plan"):
+        address = reverse("run", args=[row.code]) if row.visible_from_on <= actor.today else ""
+        bar = Bar(
+            row.code,
+            str(row),
+            row.starts_on,
+            row.ends_on,
+            False,
+            address,
+            _state(row, actor.today),
+            vars(row)["can_write"],
+        )
+        found.setdefault(row.subject_id, []).append((row.subject, bar))
+    for idea in guard.with_cans(actor, ideas, ["write"]):
+        bar = Bar(idea.code, idea.title, idea.starts_on, idea.ends_on, True, "", "draft", vars(idea)["can_write"])
+        found.setdefault(idea.subject_id, []).append((idea.subject, bar))
+    return {
+        pk: sorted((bar for _subject, bar in rows), key=lambda bar: (bar.starts_on, bar.ends_on))
+        for pk, rows in found.items()
+    }
+
+
+def _state(run: Run, today: dt.date) -> str:
+    if run.ends_on <= today:
+        return "done"
+    return "on" if run.starts_on <= today else ""
+
+
+def _subjects(actor: Actor, group: Group, bars: dict[int | None, list[Bar]]) -> dict[int | None, Subject | None]:
+    """The subjects of the class's year: those with a forløb, those of the timetable, and those the actor teaches it. Two queries."""
+    lessons = guard.visible(actor, Lesson).filter(group=group).values_list("subject", flat=True)
+    known = actor.relations
+    mine = {subject for subject, groups in known.subject_groups.items() if group.pk in groups}
+    timed = set(lessons) if guard.can(actor, "teach", group) else set()
+    ids = {pk for pk in {*bars, *timed, *mine} if pk}
+    found: dict[int | None, Subject | None] = {
+        subject.pk: subject for subject in sorted(Subject.objects.filter(pk__in=ids), key=lambda each: key(each.name))
+    }
+    return found | ({None: None} if None in bars else {})
+
+
+def _shown(from_on: dt.date, to_on: dt.date, free: set[Week], off: Calendar, group: Group) -> list[Week]:
+    """The weeks from the first with school to the last."""
+    weeks = [week for week in weeks_between(from_on, to_on) if from_on <= week.monday + 3 * DAY < to_on]
+    at = [number for number, week in enumerate(weeks) if week not in free]
+    return weeks[at[0] : at[-1] + 1] if at else weeks
+
+
+def bar_row(actor: Actor, code: str, bar: str) -> Run | Idea:
+    """The run or idea behind a bar of the class, for whoever may move it. 404 for a code that is neither's."""
+    group = guard.get_or_404(actor, Group, code)
+    for rows in (Idea.objects.filter(removed_at=None), Run.objects.all()):
+        found: Run | Idea | None = rows.filter(group=group, code=bar).first()
+        if found is not None:
+            guard.require(actor, "write", found, name="year_plan")
+            return found
+    raise Http404
+
+
+def first_group(actor: Actor) -> Group | None:
+    """The class whose year the reader most likely wants: the one they lead, teach, are in, or have a child in. One query."""
+    known = actor.relations
+    own = known.groups_of("member") | known.groups_of("child_member") | known.groups_of("cover")
+    rows = guard.visible(actor, Group, "teach") | guard.visible(actor, Group).filter(pk__in=own)
+    lead = known.groups_of("lead")
+    found = sorted(rows.distinct(), key=lambda row: (row.kind != Group.Kind.MAIN, row.pk not in lead, row.name))
+    return found[0] if found else None
+
+
+def subject_of(actor: Actor, code: str, page: YearPage) -> Subject:
+    """The subject of the page with this code, if the reader owns its year."""
+    for row in page.subjects:
+        if row.subject and row.subject.code == code:
+            if not row.can_write:
+                require_own(actor, page)
+            return row.subject
+    if not page.own:
+        require_own(actor, page)
+    raise Http404
+
+
+def require_own(actor: Actor, page: YearPage) -> None:
+    """Nothing of the class's year is the reader's to lay: 403 for colleagues, 404 for everybody else (decision 0016)."""
+    guard.require(actor, "write", page.group, name="year_plan")
+
+
+def idea_of(actor: Actor, code: str, bar: str) -> Idea:
+    """An idea of the class, on the plan or taken off, for whoever owns its year."""
+    group = guard.get_or_404(actor, Group, code)
+    idea = Idea.objects.filter(group=group, code=bar).first()
+    if idea is None:
+        raise Http404
+    guard.require(actor, "write", idea)
+    return idea
