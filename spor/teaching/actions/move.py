@@ -7,8 +7,8 @@ from django.db import transaction
 from spor.access import events, guard
 from spor.access.actor import Actor
 from spor.base.schoolyear import Week, week_of
-from spor.teaching.actions.spans import span
 from spor.teaching.models import Assignment, Idea, Run, WeekWords
+from spor.teaching.spans import span
 
 DAY = dt.timedelta(days=1)
 

@@ -11,8 +11,8 @@ from spor.base.errors import Refused
 from spor.base.schoolyear import Week, school_year, year_starts
 from spor.curriculum.models import Subject
 from spor.people.models import Group
-from spor.teaching.actions.spans import span
 from spor.teaching.models import Idea, Run, YearShare
+from spor.teaching.spans import span
 
 YEAR = dt.timedelta(weeks=52)
 

@@ -11,8 +11,8 @@ from spor.base.schoolyear import Week, week_of
 from spor.forloeb.actions.publish import publish
 from spor.forloeb.models import Block, Edition, EditionBlock, Forloeb
 from spor.people.models import Group
-from spor.teaching.actions.spans import span
 from spor.teaching.models import Assignment, Idea, Run
+from spor.teaching.spans import span
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from spor.access.request import Request
 from spor.base.codes import new_code
@@ -20,7 +20,7 @@ from spor.teaching.queries import year_page as pages
 from spor.ui.toasts import say, say_refused
 
 
-@require_GET
+@require_safe
 def years(request: Request) -> HttpResponse:
     """`/aarsplan/`: the year of the reader's first class."""
     group = pages.first_group(request.actor)
@@ -29,7 +29,7 @@ def years(request: Request) -> HttpResponse:
     return redirect("group_year", group.code, school_year(request.actor.today))
 
 
-@require_GET
+@require_safe
 def group_year(request: Request, code: str, year: int) -> HttpResponse:
     """`/klasser/<code>/aarsplan/2026/`: the sum of the subjects; `?flyt=` opens a bar, `?ny=` the form of an idea."""
     page = pages.year_page(request.actor, code, year, request.GET.get("flyt", ""), request.GET.get("ny", ""))
