@@ -8,7 +8,21 @@ from functools import partial
 from django.core.management import call_command
 from django.db import transaction
 
-from demo import courses, deeds, focus, plans, register, roles, shelf, stage, texts, timetable, weeks, wellbeing
+from demo import (
+    courses,
+    deeds,
+    focus,
+    own_goals,
+    plans,
+    register,
+    roles,
+    shelf,
+    stage,
+    texts,
+    timetable,
+    weeks,
+    wellbeing,
+)
 from spor.base.clock import COPENHAGEN
 from spor.base.models import Installation
 from spor.integrations.importing import import_file
@@ -56,6 +70,7 @@ def _play(say: Say, trail: texts.Trail, things: shelf.Shelf) -> None:
     plans.add_to(script, trail.plans)
     focus.add_to(script)
     wellbeing.add_to(script)
+    own_goals.add_to(script)
     weeks.add_to(script)
     script.play(_by_year(say))
 

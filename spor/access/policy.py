@@ -119,6 +119,8 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("goal", "set_status"): own & In("pupil_goal") | lead | own_subject | team,
     ("class_goals", "read"): teachers,  # a whole class and its goals on one page
     ("goal", "read_history"): own | guardian | lead | own_subject | team | case,
+    ("own_goal", "read"): own | guardian & not_restricted | teachers | case | purpose,
+    ("own_goal", "write"): own & In("enrolled"),
     ("self_assessment", "read"): own | (guardian | lead | own_subject | team | case) & handed_in,
     ("self_assessment", "write"): own & In("not_handed_in"),
     # wellbeing: only the adults the pupil chose, until it expires (decision 0019)

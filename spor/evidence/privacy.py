@@ -19,6 +19,8 @@ def _made(model: str, subject: str, purpose: str, keep: str = _KEEP, erasure: Er
 
 MADE = (
     _made("Trace", "pupil", "Samler alt, en elev har lavet, og alt, der er set hos eleven, på ét sted."),
+    _made("OwnGoal", "pupil", "Er et mål, eleven har sat for sig selv. Ordene slettes med det."),
+    _made("OwnGoalReached", "own_goal__pupil", "Siger, at eleven har nået sit mål.", _PART, "cascade"),
     _made("TraceGoal", "trace__pupil", "Viser, hvilke mål et spor handler om.", _PART, "cascade"),
     _made(
         "Placement", "trace__pupil", "Viser, at eleven eller en lærer har lagt sporet i portfolioen.", _PART, "cascade"

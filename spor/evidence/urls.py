@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spor.evidence.views import capture, feedback, grid, hand_in, phrases, product, queue
+from spor.evidence.views import capture, feedback, goals, grid, hand_in, phrases, product, queue
 
 urlpatterns = [
     path("opgaver/<code:code>/aflevering/", hand_in.hand_in, name="hand_in"),
@@ -16,6 +16,11 @@ urlpatterns = [
     path("produkter/<code:code>/sletning/", product.removal, name="product_removal"),
     path("produkter/<code:code>/genoprettelse/", product.having_back, name="product_return"),
     path("produkter/<code:code>/selvvurdering/", product.self_assessment, name="self_assessment"),
+    path("elever/<code:code>/maal/", goals.pupil_goals, name="pupil_goals"),
+    path("elever/<code:code>/maal/egne/", goals.own_goals, name="own_goals"),
+    path("elever/<code:code>/maal/egne/<code:own>/naaet/", goals.own_goal_reached, name="own_goal_reached"),
+    path("elever/<code:code>/maal/egne/<code:own>/videre/", goals.own_goal_again, name="own_goal_again"),
+    path("elever/<code:code>/maal/egne/<code:own>/sletning/", goals.own_goal_removal, name="own_goal_removal"),
     path("spor/nyt/", capture.capture, name="capture"),
     path("opgaver/<code:code>/feedback/", feedback.feedback_begin, name="feedback_begin"),
     path("feedback/", queue.queue, name="queue"),

@@ -1,6 +1,6 @@
 """The addresses of wellbeing and of the class's tablet."""
 
-from tests.policy.case import EVERYBODY, LEADERS, SIGNED_IN, TEACHERS, Case, _nothing, _of, _pupil
+from tests.policy.case import AROUND, EVERYBODY, LEADERS, SIGNED_IN, TEACHERS, Case, _nothing, _of, _pupil
 
 WITH_THE_CLASS = TEACHERS | {"substitute"}
 TABLET = [
@@ -38,4 +38,12 @@ WELLBEING = [
         lambda school: (school.group.code,),
     ),
 ]
-PUPILS_OWN = [*WELLBEING, *TABLET]
+_own = _pupil(lambda school: school.own_goal.code)
+GOALS = [
+    Case("pupil_goals", AROUND, _pupil(), is_about_pupil=True),
+    Case("own_goals", SELF, _pupil(), _of(text="Jeg vil læse to bøger"), is_about_pupil=True),
+    Case("own_goal_reached", SELF, _own, _nothing, is_about_pupil=True),
+    Case("own_goal_again", SELF, _own, _nothing, is_about_pupil=True),
+    Case("own_goal_removal", SELF, _own, _nothing, is_about_pupil=True),
+]
+PUPILS_OWN = [*WELLBEING, *TABLET, *GOALS]

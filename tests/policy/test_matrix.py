@@ -60,6 +60,7 @@ THINGS: dict[str, Thing] = {
     "role": lambda world: world.group,
     "class_tablet": lambda world: world.group,
     "audience": lambda world: world.pupil,
+    "own_goal": lambda world: world.own_goal,
 }
 
 # What else stands for a thing where the action is not done to the thing itself.

@@ -50,6 +50,12 @@ URLS: dict[str, str] = {
     "run_goals_pupil": "class_goals.read",
     "run_goals_cell": "goal.set_status",
     "assessment_undo": "goal.set_status",
+    # evidence: the pupil's goals, and those it sets for itself
+    "pupil_goals": "plan_live.read",
+    "own_goals": "own_goal.write",
+    "own_goal_reached": "own_goal.write",
+    "own_goal_again": "own_goal.write",
+    "own_goal_removal": "own_goal.write",
     # portfolio: the pupil chooses and reflects, others read
     "pupil_portfolio": "portfolio.read",
     "selections": "selection.write",

@@ -14,6 +14,7 @@ from spor.evidence.models import (
     Assessment,
     Feedback,
     GoalState,
+    OwnGoal,
     Product,
     ProductVersion,
     SelfAssessment,
@@ -89,6 +90,7 @@ class World:
         self._ways_out()
         self._wellbeing()
         self._focus()
+        self._own_goal()
 
     def _person(self, name: str) -> Person:
         person = Person.objects.create(uniid=f"w-{name}", given_name=name)
@@ -256,6 +258,12 @@ class World:
         self.mail_address = MailAddress.objects.create(
             person=self.people["parent_custody"], address="forælder@hjem.example", asked_at=NOW, confirmed_at=NOW
         )
+
+    def _own_goal(self) -> None:
+        goal = Goal.objects.create(
+            version=self.goal_state.goal.version, kind=Goal.Kind.OWN, identity=new_code(), text="Jeg vil læse højt"
+        )
+        self.own_goal = OwnGoal.objects.create(pupil=self.pupil, goal=goal, at=NOW, key=new_code())
 
     def _wellbeing(self) -> None:
         """Said today and shown to nobody; a talk asked of somebody else; a closed week."""

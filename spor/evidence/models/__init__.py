@@ -2,6 +2,7 @@
 
 from spor.evidence.models.feedback import Claim, Feedback, FeedbackLevel, Phrase, Release, Retraction
 from spor.evidence.models.goals import Assessment, AssessmentWithdrawal, GoalState
+from spor.evidence.models.own_goal import OwnGoal, OwnGoalReached
 from spor.evidence.models.product import HandIn, Product, ProductFile, ProductVersion, Removal, Return
 from spor.evidence.models.remark import Remark, SelfAssessment, SelfLevel
 from spor.evidence.models.trace import Placement, Trace, TraceGoal
@@ -14,6 +15,8 @@ __all__ = [
     "FeedbackLevel",
     "GoalState",
     "HandIn",
+    "OwnGoal",
+    "OwnGoalReached",
     "Phrase",
     "Placement",
     "Product",

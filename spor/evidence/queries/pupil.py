@@ -21,6 +21,7 @@ class AssignmentCard:
     """An assignment in a pupil's list.
 
     state  new (not begun) · draft · handed_in · returned · answered (feedback given on what was handed in last)
+    by_group, together   made by several; the others' first names, once it is known who they are
     trace  the code of the pupil's trace of it, "" while there is none the reader may see
     """
 
@@ -32,6 +33,8 @@ class AssignmentCard:
     due_on: dt.date | None
     handed_in_at: dt.datetime | None
     run_title: str
+    by_group: bool = False
+    together: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -43,11 +46,14 @@ class AssignmentCard:
 
 
 def assignments_for_pupil(actor: Actor, pupil: Person) -> list[AssignmentCard]:
-    """The assignments of the pupil's groups now, next date first, each with its state as this reader sees it. Four queries at most."""
+    """The assignments of the pupil's groups now, next date first, each with its state as this reader sees it. Five queries at most."""
     found = list(open_assignments(actor, _groups(actor, pupil)))
     traces = _traces(actor, pupil, found)
     begun = drafts.waiting(actor, thing="hand_in") if pupil.pk == actor.person_id else set()
-    return [_card(each, traces.get(each.pk), each.code in begun) for each in found]
+    others = _others(
+        actor, pupil, [trace for each in found if each.version.by_group and (trace := traces.get(each.pk))]
+    )
+    return [_card(each, traces.get(each.pk), each.code in begun, others) for each in found]
 
 
 def thumbs(actor: Actor, cards: Iterable[AssignmentCard]) -> dict[str, str]:
@@ -89,7 +95,22 @@ def _weight(trace: Trace) -> tuple[int, dt.datetime]:
     return rank, trace.at
 
 
-def _card(assignment: Assignment, trace: Trace | None, has_draft: bool) -> AssignmentCard:
+def _others(actor: Actor, pupil: Person, shared: list[Trace]) -> dict[int, tuple[str, ...]]:
+    """Product id → the first names of whoever else made it. One query, none where nothing is made together."""
+    if not shared:
+        return {}
+    named = guard.visible(actor, Person, thing="class_directory")
+    rows = Trace.objects.filter(product__in=[trace.product_id for trace in shared], pupil__in=named)
+    rows = rows.exclude(pupil=pupil)
+    found: dict[int, list[str]] = {}
+    for each in rows.select_related("pupil").order_by("id"):
+        found.setdefault(each.product_id or 0, []).append(each.pupil.first_name)
+    return {product: tuple(names) for product, names in found.items()}
+
+
+def _card(
+    assignment: Assignment, trace: Trace | None, has_draft: bool, others: dict[int, tuple[str, ...]]
+) -> AssignmentCard:
     row = vars(trace) if trace else {}
     return AssignmentCard(
         assignment=assignment,
@@ -100,6 +121,8 @@ def _card(assignment: Assignment, trace: Trace | None, has_draft: bool) -> Assig
         due_on=assignment.due_on,
         handed_in_at=row.get("handed_in_at"),
         run_title=assignment.run.edition.title,
+        by_group=assignment.version.by_group,
+        together=others.get(trace.product_id or 0, ()) if trace else (),
     )
 
 

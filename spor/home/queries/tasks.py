@@ -70,6 +70,7 @@ def tasks(
 def _task(card: AssignmentCard, now: dt.datetime) -> Task:
     due = card.due_on
     about = card.run_title if due is None else f"{_when(due, today(now), card.awaits_pupil)} · {card.run_title}"
+    about += _with_whom(card)
     state, mark = _state(card, due == today(now) if due else False)
     return Task(
         code=card.code,
@@ -83,6 +84,17 @@ def _task(card: AssignmentCard, now: dt.datetime) -> Task:
         trace=card.trace,
         run=card.assignment.run.code,
     )
+
+
+def _with_whom(card: AssignmentCard) -> str:
+    """« · sammen med Noor og Jeppe», « · i gruppe» while it is open who, nothing for work of one's own."""
+    if not card.by_group:
+        return ""
+    if not card.together:
+        return _(" · i gruppe")
+    *first, last = card.together
+    names = _("%(first)s og %(last)s") % {"first": ", ".join(first), "last": last} if first else last
+    return _(" · sammen med %(names)s") % {"names": names}
 
 
 def _when(due: dt.date, day: dt.date, awaits: bool) -> str:

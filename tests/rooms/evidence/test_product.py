@@ -240,7 +240,7 @@ def test_a_pupils_assignments_say_how_far_the_pupil_is(
     viggo = actor(cast.viggo)
     assert viggo.relations
     work.make_assignment(assignment.run, [], title="Læs")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = {card.title: card for card in assignments_for_pupil(viggo, cast.viggo)}
     assert {title: card.state for title, card in found.items()} == {"Skriv en gyserhistorie": "handed_in", "Læs": "new"}
     another = work.make_assignment(assignment.run, [], title="Tegn")
