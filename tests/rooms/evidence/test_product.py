@@ -246,7 +246,7 @@ def test_a_pupils_assignments_say_how_far_the_pupil_is(
     another = work.make_assignment(assignment.run, [], title="Tegn")
     hold(actor=viggo, assignment=another, files=[photo()])
     Return.objects.create(hand_in=handed, by=cast.mette, at=NOW, text="Mere.")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = {card.title: card.state for card in assignments_for_pupil(viggo, cast.viggo)}
     assert found == {"Skriv en gyserhistorie": "returned", "Læs": "new", "Tegn": "draft"}
     home = {card.title: card.state for card in assignments_for_pupil(actor(cast.nina), cast.viggo)}
