@@ -44,6 +44,11 @@ class SignedIn:
     language: str = DEFAULT
 
     @property
+    def chooses_language(self) -> bool:
+        """Whoever works here reads Danish pages (access.language), so there is nothing to choose."""
+        return bool(self.children) and not (self.has_post or self.covers)
+
+    @property
     def languages(self) -> list[tuple[str, str]]:
         """(code, its own name) of those a home may choose between."""
         return settings.HOME_LANGUAGES

@@ -190,6 +190,7 @@ def test_a_teacher_who_is_also_a_mother_has_her_own_evening(client, cast, sign_i
     assert reverse("my_children") in client.get("/").content.decode()
     page = client.get(reverse("my_children")).content.decode()
     assert "Husk madpakke" in page and "idrætssko" not in page and "Oskar" not in page
+    assert "English" not in page  # her pages are Danish ones
     for name in ("birgitte", "oskar", "jens"):
         sign_in(client, cast.people[name])
         assert client.get(reverse("my_children")).status_code == 404, name
