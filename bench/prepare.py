@@ -20,7 +20,7 @@ class Measured:
 
     cookie   the session's, `name=value`
     queries  statements in one request, begin and commit not counted
-    floor    the address of the floor page with as many queries and rows, those of the frame among them
+    floor    the address of the floor page with as many queries and rows, and no more bytes
     beside   the page whose cost this one is compared with, "" for none
     """
 
@@ -104,13 +104,24 @@ def _cookie(person: object) -> str:
 
 
 def _measured(name: str, path: str, cookie: str, beside: str = "") -> Measured:
-    """Ask once, and count what the page asks of the database beside what its frame asks."""
-    said = _asked(name, path, cookie)
-    frame = Counter(str(each) for each in _asked(name, "/gulv/", cookie))
+    """Ask once, and make the floor of what the page asked beside what Django's own session asks."""
+    size, said = _asked(name, path, cookie)
+    bare, session = _asked(name, "/gulv/", cookie)
+    frame = Counter(str(each) for each in session)
     own = [each for each in said if not _taken(frame, str(each))]
-    rows = [str(_rows(each)) for each in own if each.sql.lstrip().startswith(("SELECT", "WITH"))]
+    rows = [_rows(each) for each in own if each.sql.lstrip().startswith(("SELECT", "WITH"))]
     looks = "1" if any("INSERT" in each.sql for each in own) else "0"
-    return Measured(name, path, cookie, len(said), f"/gulv/?raekker={','.join(rows)}&opslag={looks}", beside)
+    floor = f"/gulv/?raekker={','.join(map(str, rows))}&opslag={looks}"
+    return Measured(
+        name, path, cookie, len(said), f"{floor}&vis={_shown(sum(rows), floor, cookie, bare, size)}", beside
+    )
+
+
+def _shown(number: int, floor: str, cookie: str, bare: int, size: int) -> int:
+    """How many of so many rows the floor page can show without being larger than the page beside it."""
+    full, _ = _asked("floor", f"{floor}&vis={number}", cookie)
+    a_row = (full - bare) / max(1, number)
+    return max(0, min(number, int((size - bare) / max(1, a_row))))
 
 
 def _taken(frame: Counter[str], said: str) -> bool:
@@ -126,8 +137,8 @@ class _Said(NamedTuple):
     params: Any
 
 
-def _asked(name: str, path: str, cookie: str) -> list[_Said]:
-    """The statements of one request, without the transactions around them."""
+def _asked(name: str, path: str, cookie: str) -> tuple[int, list[_Said]]:
+    """The bytes of one answer, and the statements behind it without the transactions around them."""
     from django.db import connection
     from django.test import Client
 
@@ -143,7 +154,7 @@ def _asked(name: str, path: str, cookie: str) -> list[_Said]:
         answer = client.get(path)
     if answer.status_code != 200:
         raise SystemExit(f"{name}: {path} answered {answer.status_code}")
-    return [each for each in said if not _TRANSACTION.match(each.sql)]
+    return len(answer.content), [each for each in said if not _TRANSACTION.match(each.sql)]
 
 
 _TRANSACTION = re.compile(r"\s*(BEGIN|COMMIT|SAVEPOINT|RELEASE)\b")

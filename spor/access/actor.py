@@ -16,6 +16,7 @@ class Actor:
     """person_id 0 (`NOBODY`) is somebody not signed in. `mfa` and `substantial` are facts of the session, not of the person.
 
     on_tablet   a pupil who named themself by picture on a class's tablet: only the rights of policy.ON_TABLET
+    about   the one pupil that all this actor asks is about, 0 for whoever asks freely (see `spor.access.anyone`)
     """
 
     person_id: int
@@ -24,6 +25,7 @@ class Actor:
     mfa: bool = False
     substantial: bool = False
     on_tablet: bool = False
+    about: int = 0
     # What this request has already read of its actor.
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 

@@ -15,6 +15,7 @@ from spor.access import policy
 from spor.access import reach as reaches
 from spor.access.actor import Actor
 from spor.access.models import Look, LookPupil
+from spor.access.rules import About
 from spor.people.models import Enrolment, live
 
 M = TypeVar("M", bound=Model)
@@ -56,7 +57,22 @@ def rule(actor: Actor, model: type[Model], action: str, thing: str = "") -> Q | 
     """The compiled row of the table for this actor; None when nothing is allowed."""
     reach = reaches.of(model)
     row = policy.row(actor, thing or reach.thing, action)
-    return row.compiled(actor, reach) if row else None
+    if row is None:
+        return None
+    if not actor.about or reach.pupil is None:
+        return row.compiled(actor, reach)
+    left = row.about(actor, About(actor.about))
+    allowed = Q() if left is True else None if left is False else left.compiled(actor, reach)
+    return None if allowed is None else Q(**{reach.pupil: actor.about}) & allowed
+
+
+def may(actor: Actor, action: str, thing: str, pupil: int, *, subject: int | None = None, **states: bool) -> bool:
+    """May the actor do this to whatever `thing` there is of the pupil (in this subject, in these states)? No query but the relations.
+
+    False where it hangs on more than that.
+    """
+    row = policy.row(actor, thing, action)
+    return row is not None and row.about(actor, About(pupil, subject, states)) is True
 
 
 def visible(actor: Actor, model: type[M], action: str = "read", *, thing: str = "") -> QuerySet[M]:

@@ -141,8 +141,9 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("plan_published", "publish"): lead,
     ("plan_published", "acknowledge"): own | guardian & not_restricted,
     ("plan_published", "export"): own | guardian & not_restricted | lead & reason_logged | purpose & mfa,
-    ("dialogue", "read"): (own | guardian | teachers | case | In("led_school")) & In("participant") | purpose,
-    ("dialogue", "write"): (own | guardian | teachers | case | In("led_school")) & In("participant"),
+    # the staff around the pupil take part by their work
+    ("dialogue", "read"): teachers | case | (own | guardian | In("led_school")) & In("participant") | purpose,
+    ("dialogue", "write"): teachers | case | (own | guardian | In("led_school")) & In("participant"),
     ("dialogue", "add_participant"): lead,
     # plans: focus points, agreements, talks. What one guardian writes is the team's and their own (decision 0006)
     ("focus_point", "read"): own & In("shown")

@@ -6,7 +6,7 @@ sets here (decision 0015). Everything is evaluated on the actor's `now`.
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -47,6 +47,15 @@ class Relations:
 
     def schools_of(self, kind: str) -> frozenset[int]:
         return self.schools.get(kind, EMPTY)
+
+    def about(self, pupil: int) -> "Relations":
+        """These relations without those to other pupils."""
+        one = frozenset({pupil})
+        return replace(
+            self,
+            pupils={kind: one for kind, ids in self.pupils.items() if pupil in ids},
+            subjects={subject: one for subject, ids in self.subjects.items() if pupil in ids},
+        )
 
 
 _LEADERS = {"leader", "management"}

@@ -3,7 +3,8 @@
 `None` as a compiled rule means never; `Q()` means always.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -20,6 +21,15 @@ BY_WORK = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class About:
+    """What is known of a thing before a row of it is looked at: its pupil, perhaps its subject and some of its states."""
+
+    pupil: int
+    subject: int | None = None
+    states: Mapping[str, bool] = field(default_factory=dict)
+
+
 class Rule:
     """A condition that can be joined with others and compiled for an actor and a reach."""
 
@@ -32,8 +42,8 @@ class Rule:
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
         raise NotImplementedError
 
-    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
-        """What is left to ask of a thing about this pupil: nothing (True: may; False: may not), or the states it must have."""
+    def about(self, actor: "Actor", thing: About) -> "Rule | bool":
+        """What is left to ask of such a thing: nothing (True: may; False: may not), or the states it must have."""
         raise NotImplementedError
 
     def names(self, state: str) -> bool:
@@ -53,8 +63,8 @@ class Both(Rule):
         right = self.right.compiled(actor, reach)
         return None if right is None else left & right
 
-    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
-        left, right = self.left.about(actor, pupil), self.right.about(actor, pupil)
+    def about(self, actor: "Actor", thing: About) -> "Rule | bool":
+        left, right = self.left.about(actor, thing), self.right.about(actor, thing)
         if left is False or right is False:
             return False
         if left is True or right is True:
@@ -76,8 +86,8 @@ class Either(Rule):
             return right if left is None else left
         return Q() if not left or not right else left | right
 
-    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
-        left, right = self.left.about(actor, pupil), self.right.about(actor, pupil)
+    def about(self, actor: "Actor", thing: About) -> "Rule | bool":
+        left, right = self.left.about(actor, thing), self.right.about(actor, thing)
         if left is True or right is True:
             return True
         if left is False or right is False or left == right or _narrows(left, right) or _narrows(right, left):
@@ -106,8 +116,8 @@ class Own(Rule):
             return None
         return Q(**{reach.pupil: actor.person_id})
 
-    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
-        return actor.is_signed_in and pupil == actor.person_id
+    def about(self, actor: "Actor", thing: About) -> "Rule | bool":
+        return actor.is_signed_in and thing.pupil == actor.person_id
 
 
 @dataclass(frozen=True)
@@ -129,10 +139,10 @@ class Related(Rule):
                 return Q(**{f"{path}__in": ids})
         return None
 
-    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+    def about(self, actor: "Actor", thing: About) -> "Rule | bool":
         if self.kind in BY_WORK and not actor.substantial:
             return False
-        return pupil in actor.relations.pupils_of(self.kind)
+        return thing.pupil in actor.relations.pupils_of(self.kind)
 
 
 @dataclass(frozen=True)
@@ -152,9 +162,11 @@ class OwnSubject(Rule):
             rule |= Q(**{f"{path}__in": ids, reach.subject: subject})
         return rule
 
-    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
-        taught = actor.substantial and any(pupil in ids for ids in actor.relations.subjects.values())
-        return self if taught else False
+    def about(self, actor: "Actor", thing: About) -> "Rule | bool":
+        taught = {subject for subject, ids in actor.relations.subjects.items() if thing.pupil in ids}
+        if not taught or not actor.substantial:
+            return False
+        return self if thing.subject is None else thing.subject in taught
 
 
 @dataclass(frozen=True)
@@ -167,8 +179,8 @@ class NotRestricted(Rule):
             return Q()
         return ~Q(**{f"{reach.pupil}__in": closed})
 
-    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
-        return pupil not in actor.relations.pupils_of("restricted")
+    def about(self, actor: "Actor", thing: About) -> "Rule | bool":
+        return thing.pupil not in actor.relations.pupils_of("restricted")
 
 
 @dataclass(frozen=True)
@@ -182,8 +194,8 @@ class In(Rule):
             return None
         return reach.states[self.state](actor)
 
-    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
-        return self if actor.is_signed_in else False
+    def about(self, actor: "Actor", thing: About) -> "Rule | bool":
+        return thing.states.get(self.state, self) if actor.is_signed_in else False
 
     def names(self, state: str) -> bool:
         return self.state == state
@@ -198,7 +210,7 @@ class Fact(Rule):
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
         return Q() if getattr(actor, self.name) else None
 
-    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+    def about(self, actor: "Actor", thing: About) -> "Rule | bool":
         return bool(getattr(actor, self.name))
 
 
@@ -211,7 +223,7 @@ class Municipal(Rule):
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
         return Q() if self.role in actor.relations.municipal else None
 
-    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+    def about(self, actor: "Actor", thing: About) -> "Rule | bool":
         return self.role in actor.relations.municipal
 
 
@@ -222,5 +234,5 @@ class Never(Rule):
     def compiled(self, actor: "Actor", reach: Reach) -> Q | None:
         return None
 
-    def about(self, actor: "Actor", pupil: int) -> "Rule | bool":
+    def about(self, actor: "Actor", thing: About) -> "Rule | bool":
         return False

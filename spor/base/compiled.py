@@ -1,54 +1,73 @@
 """Queries that Django compiles once a process instead of once a request.
 
 Making the SQL of a query with many subqueries takes Django longer than the database takes to answer it. Where nothing in a query changes
-but the ids and moments it is about, its SQL never changes either: it is made once with stand-ins, and asked with the real ones.
+but the values it is about, its SQL never changes either: it is made once with stand-ins, and asked with the real values in their places.
 PostgreSQL is told so too, and keeps its plan (a pooler between must know prepared statements).
+
+`Compiled` is for rows that are named by ids alone. Where rights are asked too, see `spor.access.anyone`.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
-# Ids that no row has, and moments long before any school: they stand in the compiled query where the real ones go.
+M = TypeVar("M", bound=Model)
+
+# What no row has: ids far below zero, days long before any school, a word nobody writes. They lie so far apart that a sum of one is
+# not another: days more than a year, moments less than a second.
 _FIRST_ID = -(10**12)
-_FIRST_MOMENT = dt.datetime(1111, 1, 1, tzinfo=dt.UTC)
+_FIRST_DAY = dt.date(1111, 1, 1)
+_A_YEAR = dt.timedelta(days=400)
+_WORD = "stands-in-for-word-{}"
+_LONG_AGO = re.compile(r"1[01]\d\d-\d\d-\d\d")
 
 
-def ids_in_stead(number: int, *, after: int = 0) -> list[int]:
-    """So many ids that stand in for others; `after` as many as are taken already."""
-    return [_FIRST_ID - after - at for at in range(number)]
+def in_stead(kind: type, at: int) -> Any:
+    """What stands in for the `at`-th value of a query: an id (int), a day, a moment or a word."""
+    if kind is dt.datetime:
+        return dt.datetime.combine(_FIRST_DAY, dt.time(), dt.UTC) + dt.timedelta(microseconds=at)
+    if kind is dt.date:
+        return _FIRST_DAY + at * _A_YEAR
+    return _WORD.format(at) if kind is str else _FIRST_ID - at
 
 
-def moment_in_stead() -> dt.datetime:
-    """A moment that stands in for another; one a query."""
-    return _FIRST_MOMENT
+def kept(value: Any) -> Any:
+    """A value as the database keeps it: SQLite has days and moments as text."""
+    if isinstance(value, dt.datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, dt.date) else value
 
 
 @dataclass(frozen=True)
 class Statement:
-    """The SQL of a `values_list` queryset, with stand-ins among its parameters; "" where there can be no rows."""
+    """The SQL of a `values_list` queryset; "" where there can be no rows.
+
+    params   its parameters; `places` says of each which of the real values goes there, None where it stays
+    converters   for columns that the database keeps as something else
+    """
 
     sql: str
     params: tuple[Any, ...]
+    places: tuple[int | None, ...]
     converters: list[tuple[int, list[Callable[..., Any]], Any]]
 
-    def rows(self, real: Mapping[Any, Any]) -> list[tuple[Any, ...]]:
-        """Ask, with `real` values in the place of stand-ins. Moments are converted as the database keeps them."""
+    def rows(self, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Ask, with the real values (as the database keeps them) in the places of their stand-ins."""
         if not self.sql:
             return []
-        meant = {_kept(stand_in): _kept(value) for stand_in, value in real.items()}
+        params = [param if at is None else values[at] for param, at in zip(self.params, self.places, strict=True)]
         with _cursor() as cursor:
-            cursor.execute(self.sql, [meant.get(each, each) for each in self.params])
-            found = cursor.fetchall()
+            cursor.execute(self.sql, params)
+            found: list[tuple[Any, ...]] = cursor.fetchall()
         return [self._read(row) for row in found] if self.converters else found
 
     def _read(self, row: Sequence[Any]) -> tuple[Any, ...]:
-        """The row as Python values: SQLite keeps moments and booleans as something else."""
         values = list(row)
         for at, every, of in self.converters:
             for convert in every:
@@ -67,19 +86,27 @@ def _cursor() -> Any:
     return connection._prepare_cursor(PreparingCursor(connection.connection))  # type: ignore[attr-defined] # as said
 
 
-def statement(rows: QuerySet[Any, Any]) -> Statement:
-    """Compile a `values_list` queryset for the database at hand."""
+def statement(rows: QuerySet[Any, Any], stand_ins: Sequence[Any]) -> Statement:
+    """Compile a `values_list` queryset, in which `stand_ins` stand for values to come, for the database at hand.
+
+    ValueError where the query reckons with a stand-in (a month before a moment): it would ask about the year 1111. Hand it the sum.
+    """
     compiler = rows.query.get_compiler(connection=connection)
     try:
         sql, params = compiler.as_sql()
     except EmptyResultSet:  # its conditions are such that no row can ever meet them
-        return Statement("", (), [])
+        return Statement("", (), (), [])
+    at = {kept(each): place for place, each in enumerate(stand_ins)}
+    places = tuple(at.get(param) for param in params)
+    for param, place in zip(params, places, strict=True):
+        if place is None and _stands_in(param):
+            raise ValueError(f"A compiled query reckons with what stands in for another value: {param}")
     converters = compiler.get_converters([column for column, _, _ in compiler.select])
-    return Statement(sql, tuple(params), [(at, list(every), of) for at, (every, of) in converters.items()])
+    return Statement(sql, tuple(params), places, [(at, list(every), of) for at, (every, of) in converters.items()])
 
 
-def _kept(value: Any) -> Any:
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, dt.datetime) else value
+def _stands_in(param: Any) -> bool:
+    return param <= _FIRST_ID // 2 if isinstance(param, int) else bool(_LONG_AGO.match(str(param)))
 
 
 @dataclass(frozen=True)
@@ -95,16 +122,43 @@ class Compiled:
     made: dict[str, Statement] = field(default_factory=dict, compare=False)
 
     def __call__(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
-        stand_ins = ids_in_stead(self.size)
         rows: list[tuple[Any, ...]] = []
         for start in range(0, len(ids), self.size):
             part = ids[start : start + self.size]
-            padded = [*part, *[part[-1]] * (self.size - len(part))]
-            rows += self._made(stand_ins).rows(dict(zip(stand_ins, padded, strict=True)))
+            rows += self._made().rows([*part, *[part[-1]] * (self.size - len(part))])
         return rows
 
-    def _made(self, stand_ins: list[int]) -> Statement:
+    def _made(self) -> Statement:
         vendor = connection.vendor
         if vendor not in self.made:
-            self.made[vendor] = statement(self.build(stand_ins))
+            stand_ins = [in_stead(int, at) for at in range(self.size)]
+            self.made[vendor] = statement(self.build(stand_ins), stand_ins)
         return self.made[vendor]
+
+
+class Columns(Generic[M]):
+    """A model's columns in a `values_list`, and its rows made of them: `rows.values_list("n", *GROUP.names)`, `GROUP.of(row[1:])`.
+
+    beside   foreign keys whose rows come along, as with `select_related`
+    """
+
+    def __init__(self, model: type[M], *beside: str) -> None:
+        self.model = model
+        self.fields = [field.attname for field in model._meta.concrete_fields]
+        self.beside: list[tuple[str, Columns[Any]]] = [
+            (name, Columns(model._meta.get_field(name).related_model))  # type: ignore[arg-type] # a foreign key's model
+            for name in beside
+        ]
+        self.names: list[str] = self.fields + [
+            f"{name}__{each}" for name, columns in self.beside for each in columns.names
+        ]
+
+    def of(self, values: Sequence[Any]) -> M:
+        """The row at the beginning of `values`."""
+        row = self.model.from_db("default", self.fields, values[: len(self.fields)])
+        at = len(self.fields)
+        for name, columns in self.beside:
+            theirs = values[at : at + len(columns.names)]
+            setattr(row, name, columns.of(theirs) if theirs[0] is not None else None)  # the key comes first
+            at += len(columns.names)
+        return row

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -55,25 +55,24 @@ class ProductCard:
 def product_cards(actor: Actor, rows: QuerySet[Trace] | list[Trace], *, with_goals: bool = True) -> list[ProductCard]:
     """The cards of traces, in their order. Start `rows` from `guard.visible`; order and cut them before.
 
-    A list is of traces loaded so, each with its subject, which spares a query. Of a product the newest handed-in version is shown,
+    A list is of traces loaded so, which spares a query. Of a product the newest handed-in version is shown,
     of what was never handed in the one in hand. Three queries, two without goals.
     """
-    traces: list[Trace] = rows if isinstance(rows, list) else list(rows.select_related("subject"))
+    traces: list[Trace] = list(rows)
     ids = [trace.pk for trace in traces]
-    contents = {row[0]: _Content(*row[1:]) for row in _CONTENTS(ids)}
+    contents = {row[0]: row[1:] for row in _CONTENTS(ids)}
     goals = _goals(ids) if with_goals else {}
     return [_card(trace, contents[trace.pk], goals.get(trace.pk, [])) for trace in traces]
 
 
 # The columns of a `values_list` that `trace_from` makes a trace of.
 COLUMNS = [field.attname for field in Trace._meta.concrete_fields]
+_SUBJECT = [field.attname for field in Subject._meta.concrete_fields]
 
 
-def trace_from(row: Sequence[Any], subjects: Mapping[int, Subject]) -> Trace:
-    """A trace with its subject, of a row of COLUMNS; `subjects` by id, which spares the database a join."""
+def trace_from(row: Sequence[Any]) -> Trace:
+    """A trace of a row of COLUMNS."""
     trace: Trace = Trace.from_db("default", COLUMNS, row)
-    if trace.subject_id is not None and trace.subject_id in subjects:
-        trace.subject = subjects[trace.subject_id]
     return trace
 
 
@@ -123,12 +122,15 @@ class _Content(NamedTuple):
         return self.assignment or self.title or first_line(self.excerpt) or kind_name(self.medium)
 
 
+_WIDTH = len(_Content._fields)
+
+
 def _hand_ins(path: str) -> QuerySet[HandIn]:
     return HandIn.objects.filter(version__product=OuterRef(path))
 
 
 def _contents(ids: Sequence[int]) -> QuerySet[Trace, tuple[Any, ...]]:
-    """The id, and then the fields of `_Content`, of these traces."""
+    """The id, then the fields of `_Content`, then those of the subject, of these traces."""
     is_shown = Q(version__hand_in__isnull=False) | ~Q(there_is(_hand_ins("version__product")))
     files = ProductFile.objects.filter(is_shown, version__product=OuterRef("product"))
     files = files.order_by("-version__n", "rank", "id")
@@ -151,6 +153,7 @@ def _contents(ids: Sequence[int]) -> QuerySet[Trace, tuple[Any, ...]]:
         Subquery(last.values("at")[:1]),
         Subquery(last.values("returned__at")[:1]),
         Exists(Placement.objects.filter(trace=OuterRef("pk"))),
+        *(f"subject__{name}" for name in _SUBJECT),
     )
 
 
@@ -170,7 +173,9 @@ def _goals(ids: Sequence[int]) -> dict[int, list[str]]:
     return words
 
 
-def _card(trace: Trace, content: _Content, goals: list[str]) -> ProductCard:
+def _card(trace: Trace, row: tuple[Any, ...], goals: list[str]) -> ProductCard:
+    content = _Content(*row[:_WIDTH])
+    trace.subject = None if trace.subject_id is None else Subject.from_db("default", _SUBJECT, row[_WIDTH:])
     return ProductCard(
         code=trace.code,
         kind=trace.kind,

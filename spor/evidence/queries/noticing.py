@@ -2,14 +2,17 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
 from spor.base.collate import key
+from spor.base.compiled import Columns
 from spor.evidence.models import Feedback, Trace
 from spor.people.models import Group, Membership, Person, live
 from spor.ui.moments import day_name, local
@@ -42,33 +45,37 @@ def not_seen_lately(actor: Actor, *, weeks: int = WEEKS) -> Noticed:
 
     Whoever came to the class in that time is not among them. One query.
     """
+    since = actor.now - dt.timedelta(weeks=weeks)
+    found = [(_PERSON.of(row[1:]), row[0]) for row in _SEEN(actor, local(since).date())]
+    everyone = sorted(found, key=lambda each: (each[1], key(each[0].name)))  # by the name shown
+    return Noticed([_unseen(actor, *each) for each in everyone if each[1] < since], len(everyone), weeks)
+
+
+def _seen(actor: Actor, there_since: dt.date) -> QuerySet[Person, tuple[Any, ...]]:
+    """When each was seen last, and the person."""
     known = actor.relations
     groups = known.groups_of("lead") | known.groups_of("team") or known.groups_of("subject")
-    if not groups:
-        return Noticed(weeks=weeks)
-    since = actor.now - dt.timedelta(weeks=weeks)
     members = Membership.objects.filter(
         live(actor.today),
         group__in=groups,
         group__kind=Group.Kind.MAIN,
         role=Membership.Role.PUPIL,
-        from_on__lte=local(since).date(),
+        from_on__lte=there_since,
     )
     traces = guard.visible(actor, Trace, thing="product").filter(pupil=OuterRef("pk")).order_by("-at", "-id")
     given = guard.visible(actor, Feedback).filter(pupil=OuterRef("pk")).order_by("-written_at")
     rows = guard.visible(actor, Person).filter(pk__in=members.values("person"))
-    found = rows.annotate(
-        seen_at=Greatest(
-            Coalesce(Subquery(traces.values("at")[:1]), _NEVER),
-            Coalesce(Subquery(given.values("written_at")[:1]), _NEVER),
-        )
+    seen_at = Greatest(
+        Coalesce(Subquery(traces.values("at")[:1]), _NEVER),
+        Coalesce(Subquery(given.values("written_at")[:1]), _NEVER),
     )
-    everyone = sorted(found, key=lambda person: (vars(person)["seen_at"], key(person.name)))  # by the name shown
-    return Noticed([_unseen(actor, each) for each in everyone if vars(each)["seen_at"] < since], len(everyone), weeks)
+    return rows.values_list(seen_at, *_PERSON.names)
 
 
-def _unseen(actor: Actor, person: Person) -> Unseen:
-    at: dt.datetime = vars(person)["seen_at"]
+_PERSON, _SEEN = Columns(Person), ForAnyone(_seen)
+
+
+def _unseen(actor: Actor, person: Person, at: dt.datetime) -> Unseen:
     if at == _NEVER:
         return Unseen(person.name, person.code, _("Intet spor endnu"), None)
     day = day_name(local(at).date(), actor.today)

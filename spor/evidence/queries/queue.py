@@ -3,13 +3,17 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from spor.access import drafts, guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
 from spor.access.models import TeamRole
 from spor.base.collate import key
+from spor.base.presence import how_many
 from spor.evidence.models import HandIn, Release, Trace
 from spor.people.models import live
 
@@ -122,25 +126,21 @@ def held_by_others(actor: Actor) -> Q:
 
 def waiting(actor: Actor) -> list[Waiting]:
     """What awaits feedback, an assignment a line, the oldest first. One query."""
-    named = {
-        "code": "assignment__code",
-        "run": "assignment__run__code",
-        "title": "assignment__version__title",
-        "forloeb": "assignment__run__edition__title",
-        "group": "assignment__run__group__name",
-        "subject_key": "assignment__run__subject__key",
-        "subject_name": "assignment__run__subject__name",
-    }
-    rows = awaiting(actor).order_by().values(*named.values()).annotate(count=Count("pk"), oldest_at=Min("at"))
-    found = [
-        Waiting(
-            **{name: row[path] or "" for name, path in named.items()},
-            count=row["count"],
-            oldest_at=row["oldest_at"],
-        )
-        for row in rows
-    ]
+    found = [Waiting(*row) for row in _WAITING(actor)]
     return sorted(found, key=lambda each: each.oldest_at)
+
+
+def _waiting(actor: Actor) -> QuerySet[HandIn, tuple[Any, ...]]:
+    run = "assignment__run__"
+    names = ["assignment__code", f"{run}code", "assignment__version__title", f"{run}edition__title"]
+    names.append(f"{run}group__name")
+    subject = {f"subject_{name}": Coalesce(f"{run}subject__{name}", Value("")) for name in ("key", "name")}
+    rows = awaiting(actor).order_by().values(*names, **subject).annotate(number=Count("pk"), oldest_at=Min("at"))
+    found: QuerySet[HandIn, tuple[Any, ...]] = rows.values_list(*names, *subject, "number", "oldest_at")
+    return found
+
+
+_WAITING = ForAnyone(_waiting)
 
 
 def here(lines: Sequence[Waiting], run: str) -> Here:
@@ -149,9 +149,22 @@ def here(lines: Sequence[Waiting], run: str) -> Here:
     return Here(mine[0].code, sum(line.count for line in mine)) if mine else Here()
 
 
+def number_waiting(actor: Actor) -> Subquery:
+    """How many products await the actor's feedback, as a column of another query."""
+    return Subquery(_counted(actor))
+
+
 def waiting_count(actor: Actor) -> int:
-    """How many products await the actor's feedback. One query."""
-    return awaiting(actor).count()
+    """The same as a number. One query."""
+    ((number,),) = _COUNT(actor)
+    return int(number)
+
+
+def _counted(actor: Actor) -> QuerySet[HandIn, tuple[Any, ...]]:
+    return awaiting(actor).order_by().annotate(number=how_many()).values_list("number")
+
+
+_COUNT = ForAnyone(_counted)
 
 
 def page(actor: Actor, *, after: str = "", assignment: str = "") -> Queue:

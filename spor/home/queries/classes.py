@@ -9,7 +9,7 @@ from spor.base.collate import danish, key
 from spor.base.schoolyear import Week, week_of
 from spor.people.models import Group, Membership, Person, live
 from spor.teaching.models import Run
-from spor.teaching.queries.runs import runs_on, taught_groups
+from spor.teaching.queries.runs import runs_in, taught_groups
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def group_page(actor: Actor, code: str) -> GroupPage:
     rows = Group.objects.select_related("school")
     also = ["teach", "climate", "class_tablet.open", "class_talks.read", "class_talks.count"]
     group = guard.get_or_404(actor, Group, code, also=also, rows=rows)
-    runs = list(runs_on(actor, actor.today, [group.pk]))
+    runs = runs_in(actor, actor.today, [group.pk])
     can_lead = group.school_id in actor.relations.schools_of("leader")
     may = vars(group)
     return GroupPage(

@@ -18,7 +18,7 @@ from spor.plans.wording import possessive
 from spor.teaching.holidays import DAY
 from spor.teaching.models import Run
 from spor.teaching.queries.calendar import calendar
-from spor.teaching.queries.runs import runs_on
+from spor.teaching.queries.runs import runs_in
 from spor.teaching.queries.week import WeekLine, week_lines
 from spor.ui.moments import day_name, long_day, week
 
@@ -119,7 +119,7 @@ def family(actor: Actor, children: list[Person]) -> Family | None:
     every = {group.pk: group for each in groups.values() for group in each}
     lines = week_lines(actor, groups=every.values(), monday=monday)
     due = homework(actor, groups, on, on + DAY)
-    runs = list(runs_on(actor, actor.today, every))
+    runs = runs_in(actor, actor.today, every)
     own = {pupil: [run for run in runs if run.group in each] for pupil, each in groups.items()}
     return Family(
         today=actor.today,

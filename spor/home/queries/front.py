@@ -21,7 +21,7 @@ from spor.home.queries.tasks import Task, tasks
 from spor.people.models import Group, Person
 from spor.teaching.models import Run
 from spor.teaching.queries.lessons import Stop, day_of, has_timetable
-from spor.teaching.queries.runs import runs_on, task_icons, task_pictures
+from spor.teaching.queries.runs import runs_in, task_icons, task_pictures
 from spor.ui.moments import long_day, week
 from spor.wellbeing.queries.own import Asked, asked
 from spor.wellbeing.queries.shared import Waiting, waiting
@@ -130,7 +130,7 @@ def _teacher(actor: Actor, who: mine.SignedIn) -> Front:
         actor.now,
         stations=stations,
         has_timetable=bool(stations) or has_timetable(actor, ids),
-        runs=list(runs_on(actor, actor.today, ids)),
+        runs=[] if stations else runs_in(actor, actor.today, ids),  # the day names them already
         waiting=queue.waiting(actor) if who.teaches else [],
         notice=not_seen_lately(actor) if who.teaches else Noticed(),
         shared=waiting(actor) if who.teaches or who.children else Waiting(),
@@ -157,7 +157,7 @@ def _pupil(actor: Actor, who: mine.SignedIn) -> Front:
         who,
         actor.now,
         stations=day_of(actor, actor.today, teaching=False),
-        runs=list(runs_on(actor, actor.today, ids)),
+        runs=runs_in(actor, actor.today, ids),
         tasks=_young_tasks(actor, work) if who.young else tasks(work, actor.now),
         goals=[] if who.young else [goal for goal in current_goals(actor, me) if goal.in_progress][:GOALS_SHOWN],
         feedback=[] if who.young else given_feedback(actor, me, FEEDBACK_SHOWN),

@@ -1,16 +1,19 @@
 """Who is signed in, as the frame of the page needs to know."""
 
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
+from django.db.models import QuerySet, Value
 
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.access.animals import animal
+from spor.access.anyone import ForAnyone
 from spor.access.language import DEFAULT, language_of
 from spor.base.collate import danish
-from spor.evidence.queries.queue import waiting_count
+from spor.base.compiled import Columns
+from spor.evidence.queries.queue import number_waiting
 from spor.people.models import Group, Person
 from spor.teaching.queries.runs import taught_groups
 
@@ -55,7 +58,7 @@ class SignedIn:
 
 
 def signed_in(actor: Actor) -> SignedIn:
-    """At most four queries, once a request: the relations, the groups, the children, what waits."""
+    """At most three queries, once a request: the relations, the groups with what waits, the children."""
     if "signed_in" not in actor.memo:
         actor.memo["signed_in"] = _signed_in(actor)
     return cast(SignedIn, actor.memo["signed_in"])
@@ -66,7 +69,7 @@ def _signed_in(actor: Actor) -> SignedIn:
     known = actor.relations
     teaches = bool(known.groups_of("lead") | known.groups_of("subject") | known.groups_of("team"))
     covers = bool(known.groups_of("cover")) and not teaches
-    groups = my_groups(actor) if teaches or covers or known.groups_of("member") else []
+    groups, waiting = my_groups(actor) if teaches or covers or known.groups_of("member") else ([], 0)
     is_pupil = bool(known.schools_of("pupil"))
     grades = [group.grade for group in groups if group.grade is not None] if is_pupil else []
     young = bool(grades) and max(grades) <= YOUNG_UNTIL
@@ -81,7 +84,7 @@ def _signed_in(actor: Actor) -> SignedIn:
         runs_school=bool(known.schools_of("leader") | known.schools_of("secretary")),
         is_municipal=bool(known.municipal),
         is_pupil=is_pupil,
-        waiting=waiting_count(actor) if teaches else 0,
+        waiting=waiting,
         icon=animal(person.code) if young else "",
         young=young,
         groups=groups,
@@ -90,23 +93,36 @@ def _signed_in(actor: Actor) -> SignedIn:
     )
 
 
-def my_groups(actor: Actor) -> list[Group]:
-    """The groups an adult teaches or covers, or a pupil's own, main groups first, in Danish order. One query."""
+def my_groups(actor: Actor) -> tuple[list[Group], int]:
+    """The groups an adult teaches or covers, or a pupil's own, main groups first, in Danish order, and what awaits feedback. One query."""
+    rows = _GROUPS(actor)
+    groups = sorted((_GROUP.of(row[1:]) for row in rows), key=lambda group: group.kind != Group.Kind.MAIN)
+    return groups, rows[0][0] if rows else 0
+
+
+def _my_groups(actor: Actor) -> QuerySet[Group, tuple[Any, ...]]:
     known = actor.relations
+    waiting: Any = Value(0)
     if known.groups_of("member"):
         rows = guard.visible(actor, Group).filter(id__in=known.groups_of("member"))
     else:
         rows = taught_groups(actor) | guard.visible(actor, Group).filter(id__in=known.groups_of("cover"))
-    found = list(rows.distinct().select_related("school").order_by(danish("name")))
-    return sorted(found, key=lambda group: group.kind != Group.Kind.MAIN)
+        waiting = number_waiting(actor)
+    return rows.distinct().order_by(danish("name")).values_list(waiting, *_GROUP.names)
 
 
 def children(actor: Actor) -> list[Person]:
     """The children whose guardian the actor is, youngest last. One query, none for whoever has no children here."""
-    ids = actor.relations.pupils_of("guardian")
-    if not ids:
-        return []
-    return list(guard.visible(actor, Person).filter(id__in=ids).order_by("born_on", "id"))
+    return [_PERSON.of(row) for row in _CHILDREN(actor)] if actor.relations.pupils_of("guardian") else []
+
+
+def _my_children(actor: Actor) -> QuerySet[Person, tuple[Any, ...]]:
+    rows = guard.visible(actor, Person).filter(id__in=actor.relations.pupils_of("guardian"))
+    return rows.order_by("born_on", "id").values_list(*_PERSON.names)
+
+
+_GROUP, _PERSON = Columns(Group, "school"), Columns(Person)
+_GROUPS, _CHILDREN = ForAnyone(_my_groups), ForAnyone(_my_children)
 
 
 def _place(groups: list[Group], is_pupil: bool) -> str:

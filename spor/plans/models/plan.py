@@ -9,6 +9,7 @@ from spor.access.models import Purpose
 from spor.access.reach import Reach
 from spor.base.codes import CodeField
 from spor.base.models import StoredFile
+from spor.base.presence import there_is
 from spor.curriculum.models import Goal, Subject
 from spor.evidence.models import Trace
 from spor.people.models import Enrolment, Person, live
@@ -154,13 +155,9 @@ class SnapshotLine(models.Model):
 
 
 def _takes_part(actor: Actor) -> Q:
-    """The writer, the staff around the pupil, and those let in; of what follows an answer, those who take part in that (decision 0006)."""
-    known = actor.relations
-    staff = known.pupils_of("lead") | known.pupils_of("subject") | known.pupils_of("team") | known.pupils_of("case")
-    let_in = Exists(
-        AnswerReader.objects.filter(answer=Coalesce(OuterRef("after"), OuterRef("pk")), person=actor.person_id)
-    )
-    return Q(by=actor.person_id) | Q(after__by=actor.person_id) | Q(pupil__in=staff) | Q(let_in)
+    """The writer, and those let in; of what follows an answer, those who take part in that (decision 0006)."""
+    let_in = AnswerReader.objects.filter(answer=Coalesce(OuterRef("after"), OuterRef("pk")), person=actor.person_id)
+    return Q(by=actor.person_id) | Q(after__by=actor.person_id) | Q(there_is(let_in))
 
 
 def _of_led_school(actor: Actor) -> Q:

@@ -8,7 +8,6 @@ from spor.base.collate import key as danish_key
 from spor.curriculum.models import Subject
 from spor.evidence.queries.cards import ProductCard
 from spor.plans.queries import news
-from spor.plans.queries.news import Spor
 from spor.plans.queries.progress import GoalLine, Progress, progress
 from spor.plans.queries.pupil import Pupil
 from spor.plans.queries.runs import DueLine, RunLine, due_of, runs_of
@@ -41,19 +40,15 @@ class LivePlan:
     runs: list[RunLine]
     progress: Progress
     words: Words
-    news: Spor
+    products: list[ProductCard]
 
     @property
     def feedback(self) -> list[FeedbackLine]:
         return self.words.feedback
 
     @property
-    def products(self) -> list[ProductCard]:
-        return self.news.products
-
-    @property
     def by_subject(self) -> Counter[int | None]:
-        return self.news.by_subject
+        return self.words.spor
 
     @property
     def working(self) -> list[GoalLine]:
@@ -93,5 +88,5 @@ def current(actor: Actor, pupil: Pupil) -> LivePlan:
         runs=runs,
         progress=progress(actor, pupil, runs),
         words=words(actor, pupil),
-        news=news.spor(actor, pupil),
+        products=news.products(actor, pupil),
     )

@@ -1,15 +1,16 @@
-"""What has come since last time: products, and how many spor."""
+"""What has come since last time."""
 
 import datetime as dt
-from collections import Counter
-from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.evidence.models import Trace
-from spor.evidence.queries.cards import ProductCard, product_cards, visible_traces
+from spor.access.anyone import ForAnyone
+from spor.base.presence import there_is
+from spor.evidence.models import HandIn, Trace
+from spor.evidence.queries.cards import COLUMNS, ProductCard, product_cards, trace_from, visible_traces
 from spor.plans.queries.pupil import Pupil
 
 PRODUCTS = 6
@@ -22,19 +23,24 @@ def traces(actor: Actor, pupil: Pupil) -> QuerySet[Trace]:
     return visible_traces(actor, pupil.person.pk).filter(section if section is not None else Q(pk__in=[]))
 
 
-@dataclass(frozen=True)
-class Spor:
-    """What has come: the newest products as cards, and how many spor in the period, by subject id."""
+def since(actor: Actor, moment: dt.datetime) -> QuerySet[Trace]:
+    """The same, of the pupil the actor asks about, from a moment on."""
+    handed_in = HandIn.objects.filter(version__product=OuterRef("product"))
+    made = Q(product=None) | Q(product__assignment=None) | Q(there_is(handed_in))
+    rows = guard.visible(actor, Trace, thing="product") & guard.visible(actor, Trace, thing="plan_section")
+    return rows.filter(made, at__gte=moment)
 
-    products: list[ProductCard] = field(default_factory=list)
-    by_subject: Counter[int | None] = field(default_factory=Counter)
+
+def _newest(actor: Actor, begins: dt.datetime) -> QuerySet[Trace, tuple[Any, ...]]:
+    rows = since(actor, begins).filter(kind=Trace.Kind.PRODUCT).order_by("-at", "-id")
+    return rows.values_list(*COLUMNS)[:PRODUCTS]
 
 
-def spor(actor: Actor, pupil: Pupil) -> Spor:
-    """The spor of the period (and of the last year, where the period is young). Two queries."""
+NEWEST = ForAnyone(_newest)
+
+
+def products(actor: Actor, pupil: Pupil) -> list[ProductCard]:
+    """The newest products of the period, and of the last year where the period is young. Two queries."""
     begins = min(pupil.since_at, actor.now - A_YEAR)
-    rows = traces(actor, pupil).filter(at__gte=begins).select_related("subject")
-    found = list(rows.only("code", "kind", "at", "remark", "subject", "pupil"))
-    products = [trace for trace in found if trace.kind == Trace.Kind.PRODUCT][:PRODUCTS]
-    counted = Counter(trace.subject_id for trace in found if trace.at >= pupil.since_at)
-    return Spor(product_cards(actor, products, with_goals=False), counted)
+    rows = NEWEST(actor, begins, about=pupil.person.pk)
+    return product_cards(actor, [trace_from(row) for row in rows], with_goals=False)

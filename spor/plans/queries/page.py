@@ -35,10 +35,10 @@ class ReaderPart:
 
 @dataclass(frozen=True)
 class Trouble:
-    """Why something was not done: `at` is the code of the field's thing (or "share"), `typed` the words that were sent."""
+    """Why something was not done: `at` is the code of the field's thing (or "share", "" where all is well), `typed` the words sent."""
 
-    at: str
-    said: str
+    at: str = ""
+    said: str = ""
     typed: str = ""
 
 
@@ -62,7 +62,7 @@ class PlanPage:
     is_read: bool = False
     answer_draft: str = ""
     key: str = field(default_factory=new_code)
-    trouble: Trouble | None = None
+    trouble: Trouble = Trouble()
 
     def section(self, line_code: str) -> Section | None:
         """The section that holds the line with this code, the dropped one's place where it is gone."""

@@ -4,11 +4,14 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
 from spor.curriculum.models import Subject
 from spor.evidence.models import GoalState
 from spor.plans.queries.pupil import Pupil
@@ -45,6 +48,13 @@ class GoalLine:
     level_at: dt.datetime | None
 
     @property
+    def beside(self) -> str:
+        """The word beside it: that nothing moved, or that it is new; "" where the levels say it."""
+        if not self.is_moved:
+            return str(_("som før"))
+        return str(_("nyt")) if self.before is None else ""
+
+    @property
     def now_said(self) -> str:
         """The newest level in the pupil's words, "" when there is none."""
         return "" if self.now is None else str(level_name(self.now, "pupil"))
@@ -77,11 +87,16 @@ class Progress:
 def progress(actor: Actor, pupil: Pupil, runs: Iterable[RunLine]) -> Progress:
     """Where the pupil stands with what was touched in the period or is worked on now. One query, however many years there are."""
     now_on = {run.id: run for run in runs}
-    section = guard.rule(actor, GoalState, "read", "plan_section")
-    rows = guard.visible(actor, GoalState).filter(section if section is not None else Q(pk__in=[]))
-    rows = rows.filter(Q(last_at__gte=pupil.since_at) | Q(run__in=now_on), pupil=pupil.person)
-    found = rows.select_related("goal__subject", "wording").order_by("-last_at", "-id")
-    lines = [_line(state, pupil.since_at, now_on.get(state.run_id or 0)) for state in found]
+    rows = STATES(actor, pupil.since_at, list(now_on), about=pupil.person.pk)
+    states = [_State(*row[:_WIDTH]) for row in rows]
+    subjects_by_id: dict[int, Subject] = {}
+    for state, row in zip(states, rows, strict=True):
+        if state.subject is not None and state.subject not in subjects_by_id:
+            subjects_by_id[state.subject] = Subject.from_db("default", _SUBJECT, row[_WIDTH:])
+    lines = [
+        _line(state, subjects_by_id.get(state.subject or 0), pupil.since_at, now_on.get(state.run or 0))
+        for state in states
+    ]
     by_subject: dict[int, list[GoalLine]] = defaultdict(list)
     subjects: dict[int, Subject] = {}
     for line in lines:
@@ -94,8 +109,42 @@ def progress(actor: Actor, pupil: Pupil, runs: Iterable[RunLine]) -> Progress:
     return Progress([line for line in lines if line.run], dict(by_subject), subjects)
 
 
-def _line(state: GoalState, since_at: dt.datetime, run: RunLine | None) -> GoalLine:
-    said = state.wording.text if state.wording else state.goal.text
+class _State(NamedTuple):
+    """A row of GoalState with what its line says."""
+
+    goal: int
+    wording: int | None
+    code: str
+    said: str | None
+    official: str
+    run: int | None
+    level: int | None
+    level_at: dt.datetime | None
+    previous: int | None
+    previous_at: dt.datetime | None
+    earlier: int | None
+    earlier_at: dt.datetime | None
+    last_at: dt.datetime
+    subject: int | None
+
+
+_WIDTH = len(_State._fields)
+_SUBJECT = [each.attname for each in Subject._meta.concrete_fields]
+
+
+def _states(actor: Actor, since_at: dt.datetime, runs: list[int]) -> QuerySet[GoalState, tuple[Any, ...]]:
+    rows = guard.visible(actor, GoalState) & guard.visible(actor, GoalState, thing="plan_section")
+    rows = rows.filter(Q(last_at__gte=since_at) | Q(run__in=runs)).order_by("-last_at", "-id")
+    told = ("goal", "wording", "goal__code", "wording__text", "goal__text", "run")
+    levels = ("level", "level_at", "previous", "previous_at", "earlier", "earlier_at", "last_at")
+    return rows.values_list(*told, *levels, "goal__subject", *(f"goal__subject__{name}" for name in _SUBJECT))
+
+
+STATES = ForAnyone(_states)
+
+
+def _line(state: _State, subject: Subject | None, since_at: dt.datetime, run: RunLine | None) -> GoalLine:
+    said = state.said or state.official
     known = [
         (level, at)
         for level, at in (
@@ -110,12 +159,12 @@ def _line(state: GoalState, since_at: dt.datetime, run: RunLine | None) -> GoalL
     # Judged three times since: what stood before is no longer in the state, so the oldest of the three is told from.
     before = old[0] if old else fresh[-1] if len(fresh) == len(known) == 3 else None
     return GoalLine(
-        goal_id=state.goal_id,
-        wording_id=state.wording_id,
-        code=state.goal.code,
+        goal_id=state.goal,
+        wording_id=state.wording,
+        code=state.code,
         said=said,
         text=heading(said),
-        subject=state.goal.subject,
+        subject=subject,
         levels=[level for level, _at in reversed(known)],
         before=before,
         now=state.level,

@@ -3,15 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Case, Q, QuerySet, Value, When
-
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.access.policy import POLICY
-from spor.access.reach import Reach
 from spor.base import clock, schoolyear
 from spor.people.models import Person
-from spor.plans.models import Sentence
 from spor.plans.queries.around import Around, around
 from spor.plans.wording import possessive
 from spor.ui.moments import calendar_day, local
@@ -96,43 +91,38 @@ def load(actor: Actor, code: str) -> Pupil:
 
     Records the look. Two queries besides.
     """
-    also = ["plan_draft.read", "plan_published.publish", "plan_published.acknowledge", "agreement.propose"]
-    found = guard.get_or_404(actor, Person, code, thing="plan_live", also=also, rows=_rows(actor))
-    return _pupil(actor, found, is_for_staff=bool(vars(found)["can_read"]))
+    found = Person.objects.filter(code=code).first()
+    if found is None or not guard.may(actor, "read", "plan_live", found.pk):
+        found = guard.get_or_404(actor, Person, code, thing="plan_live")  # which says no as one must
+    guard.page(actor, [found], thing="plan_live")
+    return _pupil(actor, found)
 
 
 def reload(actor: Actor, person: Person) -> Pupil:
     """The same for a deed, which has its own right to ask for: nothing is recorded and nobody refused here."""
-    return _pupil(actor, _rows(actor).get(pk=person.pk), is_for_staff=True)
+    return _pupil(actor, Person.objects.get(pk=person.pk), is_for_staff=True)
 
 
-def _rows(actor: Actor) -> QuerySet[Person]:
-    return Person.objects.annotate(plan_can_whole=_may_write_whole(actor))
-
-
-def _may_write_whole(actor: Actor) -> Case:
-    """The table's row for the common section, asked of the pupil: the sentence itself may not be there yet."""
-    states = {**Sentence.REACH.states, "common_section": lambda _actor: Q()}
-    allowed = POLICY["plan_draft", "write"].compiled(actor, Reach("plan_draft", pupil="pk", states=states))
-    whens = [] if allowed is None else [When(allowed, then=Value(True))]
-    return Case(*whens, default=Value(False))
-
-
-def _pupil(actor: Actor, person: Person, *, is_for_staff: bool) -> Pupil:
-    row = vars(person)
+def _pupil(actor: Actor, person: Person, *, is_for_staff: bool | None = None) -> Pupil:
+    """is_for_staff   whose period is told of; the reader's own, where nothing is said"""
+    is_drafting = guard.may(actor, "read", "plan_draft", person.pk)
+    acknowledges = guard.may(actor, "acknowledge", "plan_published", person.pk)
+    publishes = guard.may(actor, "publish", "plan_published", person.pk)
     own = person.pk == actor.person_id
     can = Can(
-        draft=bool(row.get("can_read")),
-        write_whole=bool(row["plan_can_whole"]),
-        publish=bool(row.get("can_publish")),
-        acknowledge=bool(row.get("can_acknowledge")),
+        draft=is_drafting,
+        # the common section, whether or not there is a sentence in it yet
+        write_whole=guard.may(actor, "write", "plan_draft", person.pk, common_section=True, own_section=False),
+        publish=publishes,
+        acknowledge=acknowledges,
         is_own=own,
-        is_home=bool(row.get("can_acknowledge")) and not own,
-        take_away=bool(row.get("can_publish") or row.get("can_acknowledge") or _reads_by_reason(actor, person)),
-        propose=bool(row.get("can_propose")),
+        is_home=acknowledges and not own,
+        take_away=acknowledges or publishes or _reads_by_reason(actor, person),
+        propose=guard.may(actor, "propose", "agreement", person.pk),
     )
     found = around(person.pk, actor.today, is_grown=_is_grown(person, actor.today))
-    return Pupil(person, can, found, _since(found, actor.today, is_for_staff=is_for_staff), actor.today)
+    staffs = is_drafting if is_for_staff is None else is_for_staff
+    return Pupil(person, can, found, _since(found, actor.today, is_for_staff=staffs), actor.today)
 
 
 def _reads_by_reason(actor: Actor, person: Person) -> bool:

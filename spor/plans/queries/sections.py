@@ -5,25 +5,23 @@ import hmac
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from spor.access import guard
 from spor.access.actor import Actor
 from spor.access.models import TeamRole
-from spor.access.policy import POLICY
-from spor.access.reach import Reach
 from spor.base import schoolyear
 from spor.base.codes import ALPHABET, LENGTH, new_code
 from spor.base.collate import key as danish_key
 from spor.curriculum.models import Subject
 from spor.people.models import live
 from spor.plans import proposals
-from spor.plans.models import Sentence
 from spor.plans.queries import sentences
 from spor.plans.queries.live import LivePlan
 from spor.plans.queries.progress import GoalLine, ahead
 from spor.plans.queries.pupil import Pupil
-from spor.plans.queries.sentences import SentenceLine
+from spor.plans.queries.sentences import SentenceLine, Stored
 
 WHOLE = "faelles"
 
@@ -74,11 +72,10 @@ def sections(actor: Actor, live_plan: LivePlan) -> list[Section]:
     """The common section, then the subjects the class is taught or the pupil has spor in, in Danish order. Two queries."""
     pupil = live_plan.pupil
     stored = sentences.stored(actor, pupil)
-    subjects = sorted(_subjects(actor, live_plan, stored), key=lambda subject: danish_key(subject.name))
+    subjects = sorted(_subjects(live_plan, stored), key=lambda subject: danish_key(subject.name))
     found = [_whole(actor, live_plan, stored)]
     for subject in subjects:
-        row = vars(subject)
-        if not row["plan_can_read"]:
+        if not guard.may(actor, "read", "plan_section", pupil.person.pk, subject=subject.pk):
             found.append(Section(subject, subject.name, is_heading=True))
             continue
         facts = live_plan.progress
@@ -87,7 +84,7 @@ def sections(actor: Actor, live_plan: LivePlan) -> list[Section]:
             subject.name,
             goals=facts.of(subject.pk),
             spor=live_plan.by_subject[subject.pk],
-            can_write=row["plan_can_write"],
+            can_write=guard.may(actor, "write", "plan_draft", pupil.person.pk, subject=subject.pk, **_OWN),
         )
         text = proposals.of_subject(_facts(live_plan, subject)) if _has_come(live_plan, subject) else ""
         found.append(_with_lines(pupil, section, text, stored))
@@ -115,7 +112,7 @@ def proposal_code(key: str) -> str:
     return "".join(ALPHABET[byte % 32] for byte in digest[:LENGTH])
 
 
-def _whole(actor: Actor, live_plan: LivePlan, stored: list[Sentence]) -> Section:
+def _whole(actor: Actor, live_plan: LivePlan, stored: list[Stored]) -> Section:
     names = {line.subject.pk: line.subject.name.lower() for line in _lines(live_plan) if line.subject}
     forward: dict[str, int] = {}
     for line in live_plan.progress.moved:
@@ -165,7 +162,7 @@ def _facts(live_plan: LivePlan, subject: Subject) -> proposals.Facts:
     )
 
 
-def _with_lines(pupil: Pupil, section: Section, text: str, stored: list[Sentence]) -> Section:
+def _with_lines(pupil: Pupil, section: Section, text: str, stored: list[Stored]) -> Section:
     """What stands in the section: the rows, and before them the proposal where nobody has touched it yet."""
     rows = [row for row in stored if row.subject_id == (section.subject.pk if section.subject else None)]
     key = proposal_key(pupil, section.subject)
@@ -178,26 +175,17 @@ def _with_lines(pupil: Pupil, section: Section, text: str, stored: list[Sentence
     return replace(section, lines=lines)
 
 
-def _subjects(actor: Actor, live_plan: LivePlan, stored: list[Sentence]) -> QuerySet[Subject]:
-    """Subjects of the plan, with the reader's rights to each: the table's own rows, asked of (pupil, subject) instead of a stored row."""
-    pupil = live_plan.pupil
-    reach = Reach("plan_draft", pupil="plan_pupil", subject="pk", states=dict.fromkeys(Sentence.REACH.states, _never))
-    taught = TeamRole.objects.filter(live(pupil.today), group=pupil.class_id, subject=OuterRef("pk"))
+# A subject's section is neither the common one nor a support person's own.
+_OWN = {"common_section": False, "own_section": False}
+
+
+def _subjects(live_plan: LivePlan, stored: list[Stored]) -> QuerySet[Subject]:
+    """Subjects that the class is taught, or that the pupil has something in."""
+    taught = TeamRole.objects.filter(live(live_plan.pupil.today), group=live_plan.pupil.class_id)
     known = {
         *live_plan.progress.subjects,
         *(pk for pk in live_plan.by_subject if pk),
         *(row.subject_id for row in stored),
+        *(run.subject_id for run in live_plan.runs),
     }
-    known |= {run.subject_id for run in live_plan.runs}
-    rows = Subject.objects.annotate(plan_pupil=Value(pupil.person.pk))
-    cans = {}
-    for name, row in (("read", ("plan_section", "read")), ("write", ("plan_draft", "write"))):
-        allowed = POLICY[row].compiled(actor, reach)
-        cans[f"plan_can_{name}"] = (
-            Case(When(allowed, then=Value(True)), default=Value(False)) if allowed else Value(False)
-        )
-    return rows.annotate(**cans).filter(Exists(taught) | Q(pk__in=[pk for pk in known if pk]))
-
-
-def _never(actor: Actor) -> Q:
-    return Q(pk__in=[])
+    return Subject.objects.filter(Q(pk__in=taught.values("subject")) | Q(pk__in=[pk for pk in known if pk]))

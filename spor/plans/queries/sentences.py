@@ -2,14 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
+from spor.base.presence import how_many
 from spor.evidence.queries.cards import ProductCard, product_cards
-from spor.plans.models import Confirmation, Sentence
+from spor.plans.models import Confirmation, Sentence, SentenceTrace
 from spor.plans.queries import news
 from spor.plans.queries.pupil import Pupil
 from spor.plans.queries.words import FIELD, Words
@@ -55,20 +57,49 @@ class SentenceLine:
         return max(3, min(12, len(self.in_field) // 62 + self.in_field.count("\n") + 1))
 
 
-def stored(actor: Actor, pupil: Pupil) -> list[Sentence]:
+class Stored(NamedTuple):
+    """A row of the period. `confirmed_by` and `confirmed_at` None: not as it stands now."""
+
+    code: str
+    key: str
+    subject_id: int | None
+    text: str
+    proposed: str
+    n: int
+    dropped_at: dt.datetime | None
+    written_by: str | None
+    confirmed_by: str | None
+    confirmed_at: dt.datetime | None
+    spor: int
+    can_write: bool
+
+
+def stored(actor: Actor, pupil: Pupil) -> list[Stored]:
     """The rows of this period that the reader may see, the dropped ones too, oldest first. One query."""
+    return [Stored(*row) for row in _STORED(actor, pupil.after_id, pupil.since_at, about=pupil.person.pk)]
+
+
+def _stored(actor: Actor, after: int | None, since_at: dt.datetime) -> QuerySet[Sentence, tuple[Any, ...]]:
     section = guard.rule(actor, Sentence, "read", "plan_section")
     shown = Q(subject=None) if section is None else Q(subject=None) | section
-    rows = guard.visible(actor, Sentence).filter(
-        shown, pupil=pupil.person, after=pupil.after_id, written_at__gte=pupil.since_at
-    )
+    rows = guard.visible(actor, Sentence).filter(shown, after=after, written_at__gte=since_at)
     standing = Confirmation.objects.filter(sentence=OuterRef("pk"), n=OuterRef("n"))
-    rows = guard.with_cans(actor, rows, ["write"]).annotate(
-        confirmed_at=Subquery(standing.values("at")[:1]),
-        confirmed_by=Subquery(standing.values(who=_called("by__"))[:1]),
-        spor=Count("traces"),
+    behind = SentenceTrace.objects.filter(sentence=OuterRef("pk")).annotate(number=how_many())
+    return (
+        guard.with_cans(actor, rows, ["write"])
+        .order_by("pk")
+        .values_list(
+            *("code", "key", "subject_id", "text", "proposed", "n", "dropped_at"),
+            _called("written_by__"),
+            Subquery(standing.values(who=_called("by__"))[:1]),
+            Subquery(standing.values("at")[:1]),
+            Subquery(behind.values("number")),
+            "can_write",
+        )
     )
-    return list(rows.select_related("subject", "written_by").order_by("pk"))
+
+
+_STORED = ForAnyone(_stored)
 
 
 def _called(path: str) -> Case:
@@ -77,20 +108,19 @@ def _called(path: str) -> Case:
     return Case(When(**{alias: ""}, then=F(given)), default=F(alias))
 
 
-def line(row: Sentence, *, fresh: str = "") -> SentenceLine:
+def line(row: Stored, *, fresh: str = "") -> SentenceLine:
     """A row of `stored` as a line. `fresh`: what would be proposed today, for a row that began as a proposal."""
-    extra = vars(row)
     return SentenceLine(
         code=row.code,
         text=row.text,
         key=row.key,
         n=row.n,
         proposed=row.proposed,
-        written_by=row.written_by.first_name if row.written_by else "",
-        confirmed_by=extra["confirmed_by"] or "",
-        confirmed_at=extra["confirmed_at"],
-        spor=extra["spor"],
-        can_write=extra["can_write"],
+        written_by=row.written_by or "",
+        confirmed_by=row.confirmed_by or "",
+        confirmed_at=row.confirmed_at,
+        spor=row.spor,
+        can_write=row.can_write,
         fresh=fresh if fresh not in (row.proposed, row.text) else "",
     )
 

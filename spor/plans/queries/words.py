@@ -1,7 +1,10 @@
-"""Words on the plan's page, in one statement: feedback that was given, answers, and what the reader is writing in its fields."""
+"""Words on the plan's page: feedback that was given, answers, what the reader is writing in its fields.
+
+With how many spor have come they are one statement.
+"""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -9,8 +12,9 @@ from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
+    Count,
     F,
-    Q,
+    Max,
     QuerySet,
     TextField,
     Value,
@@ -20,9 +24,11 @@ from django.db.models.functions import Cast, Coalesce
 
 from spor.access import drafts, guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
 from spor.base.codes import new_code
 from spor.evidence.models import Feedback
 from spor.plans.models import Answer
+from spor.plans.queries import news
 from spor.plans.queries.pupil import Pupil
 
 FEEDBACK, ANSWERS = 5, 20
@@ -63,11 +69,15 @@ class AnswerLine:
 
 @dataclass(frozen=True)
 class Words:
-    """Newest first. `typed`: (code, field) → what this reader is writing and has not sent."""
+    """Newest first. `typed`: (code, field) → what this reader is writing and has not sent.
+
+    spor   how many came in the period, by subject id
+    """
 
     feedback: list[FeedbackLine] = field(default_factory=list)
     answers: list[AnswerLine] = field(default_factory=list)
     typed: dict[tuple[str, str], str] = field(default_factory=dict)
+    spor: Counter[int | None] = field(default_factory=Counter)
 
 
 def draft_thing(pupil_code: str) -> str:
@@ -77,15 +87,17 @@ def draft_thing(pupil_code: str) -> str:
 
 def words(actor: Actor, pupil: Pupil) -> Words:
     """All of it, in one query. Answers are those the reader takes part in: each at home their own, the team all (decision 0006)."""
-    rows = _feedback(actor, pupil).union(_answers(actor, pupil), _typed(actor, pupil), all=True)
+    thing = draft_thing(pupil.person.code)
     found = Words()
     replies: dict[str, list[AnswerLine]] = defaultdict(list)
-    for kind, text, who, code, title, number, flag, at in rows:
+    for kind, text, who, code, title, number, flag, at in WORDS(actor, pupil.since_at, thing, about=pupil.person.pk):
         if kind == "feedback":
             found.feedback.append(FeedbackLine(text, who, at, code, title, number, bool(flag)))
         elif kind == "answer":
             line = AnswerLine(code, text, who, at, number == actor.person_id, bool(flag))
             (found.answers if not title else replies[title]).append(line)
+        elif kind == "spor":
+            found.spor[number] = flag
         else:
             found.typed[code, title] = text
     found.feedback.sort(key=lambda line: line.at, reverse=True)
@@ -96,13 +108,17 @@ def words(actor: Actor, pupil: Pupil) -> Words:
     return found
 
 
-def _feedback(actor: Actor, pupil: Pupil) -> QuerySet[Any, tuple[Any, ...]]:
-    section = guard.rule(actor, Feedback, "read", "plan_section")
-    rows = guard.visible(actor, Feedback).filter(section if section is not None else Q(pk__in=[]), pupil=pupil.person)
-    newest = Feedback.objects.filter(pk__in=rows.order_by("-written_at", "-pk").values("pk")[:FEEDBACK])
+def _legs(actor: Actor, since_at: dt.datetime, thing: str) -> QuerySet[Any, tuple[Any, ...]]:
+    return _feedback(actor).union(_answers(actor), _typed(actor, thing), _spor(actor, since_at), all=True)
+
+
+def _feedback(actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
+    rows = guard.visible(actor, Feedback) & guard.visible(actor, Feedback, thing="plan_section")
+    rows = rows.order_by("-written_at", "-pk")
     return _leg(
         "feedback",
-        newest,
+        Feedback.objects.filter(pk__in=rows.values("pk")[:FEEDBACK]),
+        text=F("text"),
         who=_called("author__"),
         code=F("trace__code"),
         title=Coalesce(F("trace__product__title"), Value("")),
@@ -112,18 +128,26 @@ def _feedback(actor: Actor, pupil: Pupil) -> QuerySet[Any, tuple[Any, ...]]:
     )
 
 
-def _answers(actor: Actor, pupil: Pupil) -> QuerySet[Any, tuple[Any, ...]]:
-    rows = guard.visible(actor, Answer).filter(pupil=pupil.person)
+def _answers(actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
+    rows = guard.visible(actor, Answer)
     newest = rows.filter(after=None).order_by("-at", "-pk").values("pk")[:ANSWERS]
     mine = guard.with_cans(actor, rows.filter(Q(pk__in=newest) | Q(after__in=newest)), ["write"])
     flag = Case(When(can_write=True, then=Value(1)), default=Value(0))
-    first = Coalesce(F("after__code"), Value(""))
-    return _leg("answer", mine, who=_called("by__"), code=F("code"), title=first, number=F("by"), flag=flag, at=F("at"))
+    columns = {"who": _called("by__"), "code": F("code"), "title": Coalesce(F("after__code"), Value(""))}
+    return _leg("answer", mine, text=F("text"), number=F("by"), flag=flag, at=F("at"), **columns)
 
 
-def _typed(actor: Actor, pupil: Pupil) -> QuerySet[Any, tuple[Any, ...]]:
-    rows = drafts.rows_of(actor, thing=draft_thing(pupil.person.code))
-    return _leg("typed", rows, code=F("thing_code"), title=F("field"), at=F("saved_at"))
+def _typed(actor: Actor, thing: str) -> QuerySet[Any, tuple[Any, ...]]:
+    rows = drafts.rows_of(actor, thing=thing)
+    return _leg("typed", rows, text=F("text"), code=F("thing_code"), title=F("field"), at=F("saved_at"))
+
+
+def _spor(actor: Actor, since_at: dt.datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    rows = news.since(actor, since_at).order_by().values("subject")
+    return _leg("spor", rows, number=F("subject"), flag=Count("pk"), at=Max("at"))
+
+
+WORDS = ForAnyone(_legs)
 
 
 def _called(path: str) -> Case:
@@ -133,12 +157,11 @@ def _called(path: str) -> Case:
 
 
 def _leg(kind: str, rows: QuerySet[Any], **columns: Any) -> QuerySet[Any, tuple[Any, ...]]:
-    """One list of the statement, in the common columns; every model here has a `text`."""
+    """One list of the statement, in the common columns."""
     blank = Value("")
     named = {
         "w_kind": Value(kind, output_field=CharField()),
-        "w_text": Cast(F("text"), TextField()),
-        **{f"w_{name}": Cast(columns.get(name, blank), TextField()) for name in ("who", "code", "title")},
+        **{f"w_{name}": Cast(columns.get(name, blank), TextField()) for name in ("text", "who", "code", "title")},
         **{f"w_{name}": Cast(columns.get(name, Value(None)), BigIntegerField()) for name in ("number", "flag")},
         "w_at": columns["at"],
     }

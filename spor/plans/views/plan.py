@@ -25,7 +25,22 @@ def following(request: Request, code: str) -> HttpResponse:
 
 
 def shown(request: Request, page: PlanPage, status: int = 200) -> HttpResponse:
-    return render(request, "plans/plan.html", {"page": page}, status=status)
+    return render(request, "plans/plan.html", _given(page), status=status)
+
+
+def _given(page: PlanPage) -> dict[str, object]:
+    """The page and, by names of their own, what its parts ask for over and over."""
+    return {
+        "page": page,
+        "pupil": page.pupil,
+        "code": page.pupil.person.code,
+        "can": page.can,
+        "live": page.live,
+        "now": page.now,
+        "trouble": page.trouble,
+        "draft_thing": page.draft_thing,
+        "voice": page.voice,
+    }
 
 
 def refused(request: Request, code: str, why: Refused, at: str, typed: str = "") -> HttpResponse:
@@ -33,11 +48,11 @@ def refused(request: Request, code: str, why: Refused, at: str, typed: str = "")
     page = replace(plan_page(request.actor, code), trouble=Trouble(at, str(why), typed))
     section = page.section(at)
     if request.htmx and section is not None:
-        return render(request, "plans/parts/changed.html", {"page": page, "section": section}, status=why.status)
+        return render(request, "plans/parts/changed.html", _given(page) | {"section": section}, status=why.status)
     return shown(request, page, why.status)
 
 
 def changed(request: Request, code: str, line: str) -> HttpResponse:
     """For a page already written: the one section, and what follows from it beside."""
     page = plan_page(request.actor, code)
-    return render(request, "plans/parts/changed.html", {"page": page, "section": page.section(line)})
+    return render(request, "plans/parts/changed.html", _given(page) | {"section": page.section(line)})

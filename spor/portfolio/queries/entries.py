@@ -104,9 +104,7 @@ def traces_of(actor: Actor, pupil: Person) -> QuerySet[Trace]:
     return guard.visible(actor, Trace).filter(is_made(), pupil=pupil.pk)
 
 
-def page_of(
-    actor: Actor, pupil: Person, wish: Wanted, subjects: Mapping[int, Subject]
-) -> tuple[list[ProductCard], str]:
+def page_of(actor: Actor, pupil: Person, wish: Wanted) -> tuple[list[ProductCard], str]:
     """The cards of the page that `wish` asks for, and the code the next page begins at, "" when this is the last.
 
     Three queries, four from a start on. Raises Http404 for a start that is none of the reader's.
@@ -114,9 +112,9 @@ def page_of(
     at, pk = _start(pupil, wish)
     if wish.is_filtered:
         rows = narrowed(actor, traces_of(actor, pupil), wish).filter(Q(at__lt=at) | Q(pk__lte=pk), at__lte=at)
-        found = list(rows.select_related("subject").order_by("-at", "-id")[: PAGE + 1])
+        found = list(rows.order_by("-at", "-id")[: PAGE + 1])
     else:
-        found = [trace_from(row, subjects) for row in TRACES(actor, pupil.pk, ids=[pk], moment=at)]
+        found = [trace_from(row) for row in TRACES(actor, at, pk, about=pupil.pk)]
         if wish.start and (not found or found[0].code != wish.start):
             raise Http404
     cards = product_cards(actor, found)
@@ -135,12 +133,12 @@ def _start(pupil: Person, wish: Wanted) -> tuple[dt.datetime, int]:
 
 def chosen_by(actor: Actor, pupil: Person) -> set[int]:
     """The ids of the traces the pupil has chosen, the newest choices, as far as the reader may know. One query."""
-    return {trace for (trace,) in CHOSEN(actor, pupil.pk)}
+    return {trace for (trace,) in CHOSEN(actor, about=pupil.pk)}
 
 
 def newest_reflections(actor: Actor, pupil: Person, traces: Sequence[int]) -> dict[int, Reflection]:
     """Trace id → the pupil's newest reflection on it. One query; the traces are such as the actor reads."""
-    rows = (Reflection.from_db("default", THOUGHT, row) for row in THOUGHTS(actor, pupil.pk, ids=traces))
+    rows = (Reflection.from_db("default", THOUGHT, row) for row in THOUGHTS(actor, traces, about=pupil.pk))
     return {each.trace_id: each for each in rows}
 
 
@@ -152,7 +150,7 @@ def with_words(
     thoughts: Mapping[int, Reflection],
 ) -> list[Entry]:
     """The cards with what was chosen, thought and said of each. One query: whether feedback was given."""
-    said = {trace for (trace,) in ANSWERED(actor, pupil.pk, ids=[card.trace.pk for card in cards])}
+    said = {trace for (trace,) in ANSWERED(actor, [card.trace.pk for card in cards], about=pupil.pk)}
     today = clock.today(actor.now)
     return [
         Entry(
@@ -175,7 +173,7 @@ def by_year(entries: Iterable[Entry], years: Sequence[Year], under: int | None =
     return [YearPart(known.get(first) or unknown_year(first), held, first != under) for first, held in parts.items()]
 
 
-def subjects_of(actor: Actor, pupil: Person) -> dict[int, Subject]:
-    """The subjects there is a spor in, by their ids, in the order of their names. One query."""
-    found = [Subject.from_db("default", SUBJECT, row) for row in SUBJECTS(actor, pupil.pk)]
-    return {subject.pk: subject for subject in sorted(found, key=lambda subject: danish_key(subject.name))}
+def subjects_of(actor: Actor, pupil: Person) -> list[Subject]:
+    """The subjects there is a spor in, in Danish order. One query."""
+    found = [Subject.from_db("default", SUBJECT, row) for row in SUBJECTS(actor, about=pupil.pk)]
+    return sorted(found, key=lambda subject: danish_key(subject.name))

@@ -1,10 +1,9 @@
 """Before and now: two things the pupil chose, of the same goal, side by side."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spor.access.actor import Actor
-from spor.curriculum.models import Subject
 from spor.evidence.queries.cards import ProductCard, product_cards, trace_from
 from spor.people.models import Person
 from spor.portfolio.models import Reflection
@@ -36,13 +35,11 @@ class Pair:
         return side.card.code
 
 
-def chosen_cards(
-    actor: Actor, pupil: Person, chosen: Collection[int], subjects: Mapping[int, Subject]
-) -> list[ProductCard]:
+def chosen_cards(actor: Actor, pupil: Person, chosen: Collection[int]) -> list[ProductCard]:
     """What the pupil chose, oldest first. No query where there are not two to compare, else three."""
     if len(chosen) < 2:
         return []
-    return product_cards(actor, [trace_from(row, subjects) for row in THESE(actor, pupil.pk, ids=sorted(chosen))])
+    return product_cards(actor, [trace_from(row) for row in THESE(actor, sorted(chosen), about=pupil.pk)])
 
 
 def pair_of(cards: Sequence[ProductCard], years: Sequence[Year]) -> Pair | None:

@@ -1,10 +1,14 @@
-"""What the timeline asks of the database, each a question about one pupil that is compiled once a right."""
+"""What the timeline asks of the database, each a question about one pupil that is compiled once for all who stand alike."""
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet
 
-from spor.access.ruled import Asked, Ruled
+from spor.access import guard
+from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
 from spor.base.presence import there_is
 from spor.curriculum.models import Subject
 from spor.evidence.models import Feedback, HandIn, Trace
@@ -25,45 +29,43 @@ def is_made() -> Q:
     return Q(product=None) | Q(product__assignment=None) | Q(there_is(handed_in))
 
 
-def _traces(asked: Asked) -> QuerySet[Trace]:
-    return Trace.objects.filter(asked.allowed, is_made(), pupil=asked.pupil)
+def _traces(actor: Actor) -> QuerySet[Trace]:
+    return guard.visible(actor, Trace).filter(is_made())
 
 
-def _from_on(asked: Asked) -> Rows:
+def _from_on(actor: Actor, at: dt.datetime, pk: int) -> Rows:
     """A page and one more, from a moment on; at the moment itself from an id on. The bound on `at` alone is where the index begins."""
-    at, (pk,) = asked.moment, asked.ids
-    rows = _traces(asked).filter(Q(at__lt=at) | Q(pk__lte=pk), at__lte=at)
+    rows = _traces(actor).filter(Q(at__lt=at) | Q(pk__lte=pk), at__lte=at)
     return rows.order_by("-at", "-id").values_list(*COLUMNS)[: PAGE + 1]
 
 
-def _these(asked: Asked) -> Rows:
-    return _traces(asked).filter(pk__in=asked.ids).order_by("at", "id").values_list(*COLUMNS)
+def _these(actor: Actor, ids: Sequence[int]) -> Rows:
+    return _traces(actor).filter(pk__in=ids).order_by("at", "id").values_list(*COLUMNS)
 
 
-def _subjects(asked: Asked) -> Rows:
+def _subjects(actor: Actor) -> Rows:
     """A look into the index a subject, however many traces there are."""
-    there = _traces(asked).filter(subject=OuterRef("pk"))
+    there = _traces(actor).filter(subject=OuterRef("pk"))
     return Subject.objects.filter(there_is(there)).values_list(*SUBJECT)
 
 
-def _chosen(asked: Asked) -> Rows:
-    rows = Selection.objects.filter(asked.allowed, pupil=asked.pupil, until=None)
+def _chosen(actor: Actor) -> Rows:
+    rows = guard.visible(actor, Selection).filter(until=None)
     return rows.order_by("-at", "-id").values_list("trace")[:CHOSEN_MAX]
 
 
-def _thoughts(asked: Asked) -> Rows:
-    rows = Reflection.objects.filter(asked.allowed, pupil=asked.pupil, trace__in=asked.ids)
+def _thoughts(actor: Actor, ids: Sequence[int]) -> Rows:
+    rows = guard.visible(actor, Reflection).filter(trace__in=ids)
     return rows.order_by("at", "id").values_list(*THOUGHT)
 
 
-def _answered(asked: Asked) -> Rows:
-    rows = Feedback.objects.filter(asked.allowed, pupil=asked.pupil, trace__in=asked.ids)
-    return rows.values_list("trace").distinct()
+def _answered(actor: Actor, ids: Sequence[int]) -> Rows:
+    return guard.visible(actor, Feedback).filter(trace__in=ids).values_list("trace").distinct()
 
 
-TRACES = Ruled(Trace, _from_on, size=1)
-THESE = Ruled(Trace, _these, size=CHOSEN_MAX)
-SUBJECTS = Ruled(Trace, _subjects)
-CHOSEN = Ruled(Selection, _chosen)
-THOUGHTS = Ruled(Reflection, _thoughts, size=PAGE + 2)
-ANSWERED = Ruled(Feedback, _answered, size=PAGE)
+TRACES = ForAnyone(_from_on)
+THESE = ForAnyone(_these)
+SUBJECTS = ForAnyone(_subjects)
+CHOSEN = ForAnyone(_chosen)
+THOUGHTS = ForAnyone(_thoughts)
+ANSWERED = ForAnyone(_answered)

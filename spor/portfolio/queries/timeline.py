@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.access.ruled import may
 from spor.curriculum.models import Subject
 from spor.people.models import Person
 from spor.portfolio.models import Reflection
@@ -101,20 +100,19 @@ def load(actor: Actor, code: str) -> tuple[Person, Can]:
     Http404 for others, 403 for colleagues of the school, and for a leader the question why.
     """
     pupil = Person.objects.filter(code=code).first()
-    if pupil is None or not may(actor, "read", "portfolio", pupil.pk):
+    if pupil is None or not guard.may(actor, "read", "portfolio", pupil.pk):
         pupil = guard.get_or_404(actor, Person, code, thing="portfolio")  # which says no as one must
     guard.page(actor, [pupil], thing="portfolio_item")
-    return pupil, Can(choose=may(actor, "write", "selection", pupil.pk))
+    return pupil, Can(choose=guard.may(actor, "write", "selection", pupil.pk))
 
 
 def portfolio_page(actor: Actor, code: str, wish: Wanted, *, only_entries: bool = False) -> PortfolioPage:
     """The page `wish` asks for. `only_entries` leaves out what stands above the timeline."""
     pupil, can = load(actor, code)
     years = years_of(pupil.pk, actor.today)
-    subjects = subjects_of(actor, pupil)
-    cards, more = page_of(actor, pupil, wish, subjects)
+    cards, more = page_of(actor, pupil, wish)
     chosen = chosen_by(actor, pupil)
-    pair = pair_of(chosen_cards(actor, pupil, chosen, subjects), years) if wish.is_plain and not only_entries else None
+    pair = pair_of(chosen_cards(actor, pupil, chosen), years) if wish.is_plain and not only_entries else None
     shown = [card.trace.pk for card in [*cards, *([pair.before.card, pair.now.card] if pair else [])]]
     thoughts = newest_reflections(actor, pupil, shown)
     parts = by_year(with_words(actor, pupil, cards, chosen, thoughts), years, wish.under if only_entries else None)
@@ -128,7 +126,7 @@ def portfolio_page(actor: Actor, code: str, wish: Wanted, *, only_entries: bool 
         can=can,
         follows=only_entries,
         years=years,
-        subjects=list(subjects.values()),
+        subjects=[] if only_entries else subjects_of(actor, pupil),
         pair=_thought_of(pair, thoughts) if pair else None,
     )
 

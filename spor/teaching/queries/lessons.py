@@ -2,16 +2,19 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
 from spor.base.clock import COPENHAGEN
+from spor.base.compiled import Columns
 from spor.people.models import live
 from spor.teaching.models import Lesson, Run
-from spor.teaching.queries.runs import runs_on
+from spor.teaching.queries.runs import runs_in
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,25 @@ def day_of(actor: Actor, day: dt.date, *, teaching: bool) -> list[Stop]:
 
     A substitute teaches what the covered classes have: the window is theirs, whoever the timetable names.
     """
-    rows = guard.visible(actor, Lesson).filter(live(day), weekday=day.isoweekday())
-    known = actor.relations
-    if teaching:
-        rows = rows.filter(Q(teacher=actor.person_id) | Q(group__in=known.groups_of("cover")))
-    else:
-        rows = rows.filter(group__in=known.groups_of("member"))
-    lessons = list(rows.select_related("group", "subject").order_by("starts_at", "id"))
-    return stations(actor, day, lessons)
+    rows = (_TAUGHT if teaching else _HAD)(actor, day, day.isoweekday())
+    return stations(actor, day, [_LESSON.of(row) for row in rows])
+
+
+def _taught(actor: Actor, day: dt.date, weekday: int) -> QuerySet[Lesson, tuple[Any, ...]]:
+    return _on(actor, day, weekday, Q(teacher=actor.person_id) | Q(group__in=actor.relations.groups_of("cover")))
+
+
+def _had(actor: Actor, day: dt.date, weekday: int) -> QuerySet[Lesson, tuple[Any, ...]]:
+    return _on(actor, day, weekday, Q(group__in=actor.relations.groups_of("member")))
+
+
+def _on(actor: Actor, day: dt.date, weekday: int, whose: Q) -> QuerySet[Lesson, tuple[Any, ...]]:
+    rows = guard.visible(actor, Lesson).filter(live(day), whose, weekday=weekday)
+    return rows.order_by("starts_at", "id").values_list(*_LESSON.names)
+
+
+_LESSON = Columns(Lesson, "group", "subject")
+_TAUGHT, _HAD = ForAnyone(_taught), ForAnyone(_had)
 
 
 def has_timetable(actor: Actor, groups: list[int]) -> bool:
@@ -60,7 +74,7 @@ def stations(actor: Actor, day: dt.date, lessons: list[Lesson]) -> list[Stop]:
     if not lessons:
         return []
     by_place: dict[tuple[int, int | None], Run] = {}
-    for run in runs_on(actor, day, {lesson.group_id for lesson in lessons}):
+    for run in runs_in(actor, day, {lesson.group_id for lesson in lessons}):
         by_place.setdefault((run.group_id, run.subject_id), run)
     clock = actor.now.astimezone(COPENHAGEN).time() if day == actor.today else None
     return [_stop(lesson, by_place.get((lesson.group_id, lesson.subject_id)), day, clock) for lesson in lessons]

@@ -1,5 +1,6 @@
 """Empty places, notes, the saved mark, skeletons and toasts."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.template import Context, Library
@@ -67,6 +68,7 @@ def note(
 
 
 @register.simple_tag
+@lru_cache(maxsize=100, typed=True)  # a page of forms has a dozen that say the same
 def saved_mark(text: str = "", state: str = "saved") -> SafeString:
     """«Gemt kl. 10.21». `state`: saved, saving, device or failed. A live region: keep one a form and change its text."""
     return format_html(

@@ -8,14 +8,14 @@ empty, note, saved_mark, skeleton, toast                            messages
 crumbs, page_head, section_head, trail, station                     layout
 stylesheets, script, moment                                         the page itself, times
 when, day, calendar_day, clock, week, number, length, file_size, prose   filters
-url                                                                 Django's own, quicker with codes
+url, translate, csrf_token                                          Django's own, quicker
 """
 
 from django.template import Library
 
-from spor.ui.tags import addresses, fields, layout, marks, media, messages, times, writing
+from spor.ui.tags import addresses, fields, layout, marks, media, messages, quick, times, writing
 
 register = Library()
-for part in (addresses, fields, layout, marks, media, messages, times, writing):
+for part in (addresses, fields, layout, marks, media, messages, quick, times, writing):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

@@ -1,12 +1,15 @@
 """What pupils have shared with an adult, and who would like to talk with them. Named to nobody else, and open only when asked for."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
 from spor.base.collate import key as danish_key
+from spor.base.presence import how_many
 from spor.people.models import Person
 from spor.ui.moments import calendar_day, day_name
 from spor.wellbeing import scales
@@ -53,8 +56,17 @@ def shared_page(actor: Actor) -> SharedPage:
 
 
 def waiting(actor: Actor) -> Waiting:
-    """For the front page: how many wish to talk, and how many have shared something. Two queries."""
-    return Waiting(_wishes(actor).count(), _told(actor).values("pupil").distinct().count())
+    """For the front page: how many wish to talk, and how many have shared something. One query."""
+    return Waiting(**dict(_COUNTED(actor)))
+
+
+def _counted(actor: Actor) -> QuerySet[Any, tuple[Any, ...]]:
+    wishes = _wishes(actor).order_by().annotate(of=Value("wishes"), number=how_many())
+    told = _told(actor).order_by().annotate(of=Value("told"), number=how_many("pupil"))
+    return wishes.values_list("of", "number").union(told.values_list("of", "number"), all=True)
+
+
+_COUNTED = ForAnyone(_counted)
 
 
 def wish_of(actor: Actor, code: str) -> TalkWish:

@@ -177,7 +177,7 @@ def test_the_page_of_remarks_costs_the_same_with_one_and_with_three_pupils(
         if more:
             Membership.objects.filter(person__in=[cast.oskar, cast.noor, cast.viggo]).update(to_on=TODAY)
         client.get(URL)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             client.get(URL)
 
 

@@ -38,7 +38,7 @@ def test_the_queue(mette: Client, cast: Cast, assignment, django_assert_num_quer
         for pupil in others(cast)[:rows]:
             work.handed_in_by(assignment, pupil)
         mette.get(reverse("queue"))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             mette.get(reverse("queue"))
 
 
@@ -96,7 +96,7 @@ def test_standing_sentences(mette: Client, cast: Cast, actor, django_assert_num_
         while Phrase.objects.count() < rows:
             add_phrase(actor=actor(cast.mette), text=work.key())
         mette.get(reverse("phrases"))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             mette.get(reverse("phrases"))
 
 
@@ -104,7 +104,7 @@ def test_a_class_and_its_goals(mette: Client, cast: Cast, run, django_assert_num
     for rows in FEW:
         work.make_assignment(run, cast.goals[:rows], cast.wordings[:rows])
         mette.get(reverse("run_goals", args=[run.code]))
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             mette.get(reverse("run_goals", args=[run.code]))
 
 
@@ -113,7 +113,7 @@ def test_one_pupil_and_the_goals(mette: Client, cast: Cast, run, django_assert_n
     for rows in FEW:
         work.make_assignment(run, cast.goals[:rows], cast.wordings[:rows])
         mette.get(address)
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             mette.get(address)
 
 

@@ -190,7 +190,7 @@ def test_the_page_costs_the_same_with_one_and_with_three_versions(
             again = {"files": [photo(70 + last.pk)], "makers": [], "self_text": "Ok", "self_levels": {cast.goals[0]: 2}}
             hand_in(actor=actor(cast.viggo), assignment=assignment, text=work.key(), key=work.key(), **again)
         client.get(reverse("product", args=[trace.code]))
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(17):
             client.get(reverse("product", args=[trace.code]))
 
 

@@ -177,7 +177,7 @@ def test_the_teachers_page_asks_as_much_for_one_as_for_many(
 ) -> None:
     fill(cast, rows)
     sign_in(client, cast.mette)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         page(client, cast.oskar)
 
 
@@ -187,7 +187,7 @@ def test_a_further_page_asks_as_much_for_one_as_for_many(
 ) -> None:
     fill(cast, rows)
     first = cast.oskar.traces.order_by("-at")[0]
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page(oskar, cast.oskar, f"?fra={first.code}", **HTMX)
 
 

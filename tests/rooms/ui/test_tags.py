@@ -7,6 +7,7 @@ import pytest
 from django import forms
 from django.template import engines
 from django.test import RequestFactory
+from django.utils import translation
 
 from spor.base.clock import COPENHAGEN
 
@@ -141,3 +142,20 @@ def test_an_address_with_codes_is_djangos_own() -> None:
     for wrong in ("", "<script>", "0123456789AB"):
         with pytest.raises(NoReverseMatch):
             Template('{% url "product" c %}').render(Context({"c": wrong}))
+
+
+def test_a_fixed_text_is_said_in_the_language_of_each_reader() -> None:
+    drawn = engines["django"].from_string('{% translate "January" %} {% translate "100 %" as all %}{{ all }}')
+    for language, said in (("da", "januar"), ("en", "January"), ("da", "januar")):
+        with translation.override(language):
+            assert drawn.render({}) == f"{said} 100 %"
+    assert draw("{% translate word %}{% translate word|upper %}", word="<b>") == "&lt;b&gt;&lt;B&gt;"
+
+
+def test_every_form_of_a_page_has_the_pages_own_token() -> None:
+    page = engines["django"].from_string("{% csrf_token %}{% csrf_token %}")
+    one, other = (page.render({}, RequestFactory().get("/")) for _ in range(2))
+    first, _, second = one.partition("><")
+    assert first.startswith("<input") and first == f"<{second}".removesuffix(">")
+    assert one != other
+    assert "csrfmiddlewaretoken" not in page.render({})

@@ -107,5 +107,5 @@ def test_the_list_costs_the_same_however_long(
         let_see(actor=me, pupil=pupil, adult=cast.mette.code)
         wish_talk(actor=me, pupil=pupil, adult=cast.mette.code, key=pupil.code)
     sign_in(client, cast.mette)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/trivsel/")

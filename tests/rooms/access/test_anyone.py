@@ -1,4 +1,4 @@
-"""The compiled hand of the guard hands out what the guard would: every reader, every right, whatever the rows' states."""
+"""What is compiled for anyone hands out what the guard would: every reader, every right, whatever the rows' states."""
 
 import datetime as dt
 
@@ -9,10 +9,11 @@ from django.test.utils import CaptureQueriesContext
 
 from spor.access import guard
 from spor.access.actor import nobody
+from spor.access.anyone import ForAnyone
 from spor.access.models import Purpose, SupportCase
 from spor.access.policy import POLICY
 from spor.access.reach import of
-from spor.access.ruled import Ruled
+from spor.access.rules import About
 from spor.evidence.models import Feedback, Release, SelfAssessment, Trace
 from spor.portfolio.models import Reflection, Selection
 from tests.cast import NOW, TODAY, Cast
@@ -34,14 +35,9 @@ THINGS = [
 ]
 
 
-def ruled(model: type[Model], thing: str, action: str) -> Ruled:
-    """The ids of all a pupil's rows."""
-    return Ruled(
-        model,
-        lambda asked: model._default_manager.filter(asked.allowed, pupil=asked.pupil).values_list("pk"),
-        thing=thing,
-        action=action,
-    )
+def question(model: type[Model], thing: str, action: str) -> ForAnyone:
+    """The ids of the rows."""
+    return ForAnyone(lambda actor: guard.visible(actor, model, action, thing=thing).values_list("pk"))
 
 
 @pytest.fixture
@@ -76,50 +72,64 @@ def everything(cast: Cast) -> Cast:
 
 @pytest.mark.parametrize(("model", "thing", "action"), THINGS)
 def test_what_is_handed_out_is_what_the_guard_hands_out(everything: Cast, actor, model, thing, action) -> None:
-    ask, met = ruled(model, thing, action), 0
+    ask, met = question(model, thing, action), 0
     readers = [actor(person, substantial=strong) for person in everything.people.values() for strong in (True, False)]
     for reader in [*readers, nobody(NOW)]:
+        allowed = guard.visible(reader, model, action, thing=thing)
+        assert {row[0] for row in ask(reader)} == set(allowed.values_list("pk", flat=True)), reader.person_id
         for pupil in (everything.oskar, everything.viggo, everything.alma):
-            allowed = guard.visible(reader, model, action, thing=thing).filter(pupil=pupil)
-            expected = set(allowed.values_list("pk", flat=True))
-            assert {row[0] for row in ask(reader, pupil.pk)} == expected, (reader.person_id, pupil)
+            expected = set(allowed.filter(pupil=pupil).values_list("pk", flat=True))
+            assert {row[0] for row in ask(reader, about=pupil.pk)} == expected, (reader.person_id, pupil)
             met += len(expected)
     assert met
 
 
-def test_a_right_is_compiled_once_and_asked_with_every_readers_pupil(everything: Cast, actor) -> None:
-    ask = ruled(Trace, "portfolio_item", "read")
-    for who in (everything.mette, everything.oskar, everything.henrik, everything.susanne):
-        ask(actor(who), everything.oskar.pk)
-    assert len(ask.made) == 2  # all of one's own; and what is handed in or placed
+def test_who_stand_alike_share_the_sql_and_nothing_else(everything: Cast, actor) -> None:
+    ask = question(Trace, "portfolio_item", "read")
+    for pupil in (everything.oskar, everything.viggo):
+        mine = {row[0] for row in ask(actor(pupil), about=pupil.pk)}
+        assert mine == set(Trace.objects.filter(pupil=pupil).values_list("pk", flat=True))
+    assert len(ask.made) == 1
     with CaptureQueriesContext(connection) as asked:
-        assert ask(actor(everything.stranger), everything.oskar.pk) == []
+        assert ask(actor(everything.stranger), about=everything.oskar.pk) == []
     assert len(asked) == 1  # the relations
 
 
-def test_ids_and_moments_take_their_places(everything: Cast, actor) -> None:
+def test_values_take_their_places(everything: Cast, actor) -> None:
     rows = list(Trace.objects.filter(pupil=everything.oskar).order_by("id"))
     Trace.objects.filter(pk=rows[0].pk).update(at=NOW - dt.timedelta(days=9))
-    ask = Ruled(
-        Trace,
-        lambda asked: Trace.objects.filter(
-            asked.allowed, pupil=asked.pupil, pk__in=asked.ids, at__lte=asked.moment
-        ).values_list("pk", "at"),
-        size=3,
+    ask = ForAnyone(
+        lambda actor, ids, until, kind, day: (
+            guard.visible(actor, Trace)
+            .filter(pk__in=ids, at__lte=until, kind=kind)
+            .exclude(subject__isnull=True, pupil__born_on=day)
+            .values_list("pk", "at")
+        )
     )
-    mine = actor(everything.oskar)
-    two = [rows[0].pk, rows[1].pk]
-    assert {row[0] for row in ask(mine, everything.oskar.pk, ids=two, moment=NOW)} == set(two)
-    (first,) = ask(mine, everything.oskar.pk, ids=two, moment=NOW - dt.timedelta(days=1))
-    assert first == (rows[0].pk, NOW - dt.timedelta(days=9))
-    many = [row.pk for row in rows]
-    assert len(ask(mine, everything.oskar.pk, ids=many, moment=NOW)) == len(many)  # more than it was made for
-    assert ask(mine, everything.oskar.pk, ids=[], moment=NOW) == []
+    mine, day = actor(everything.oskar), dt.date(1999, 1, 1)
+    two = [row.pk for row in rows if row.kind == "product"][:2]
+    assert two[0] == rows[0].pk
+    assert {row[0] for row in ask(mine, two, NOW, "product", day)} == set(two)
+    assert ask(mine, two, NOW - dt.timedelta(days=1), "product", day) == [(two[0], NOW - dt.timedelta(days=9))]
+    assert ask(mine, two, NOW, "remark", day) == ask(mine, [], NOW, "product", day) == []
+    nothing = ForAnyone(lambda actor, at: guard.visible(actor, Trace).filter(at=at).values_list("pk"))
+    assert nothing(mine, None) == []
+
+
+def test_a_query_that_reckons_with_a_value_is_refused(everything: Cast, actor) -> None:
+    month = dt.timedelta(days=30)
+    for build in (
+        lambda actor, at: Trace.objects.filter(at__gte=at - month).values_list("pk"),
+        lambda actor, at: Trace.objects.filter(at__gte=actor.now - month).values_list("pk"),
+        lambda actor, at: Trace.objects.filter(at=at, pk=actor.person_id + 1).values_list("pk"),
+    ):
+        with pytest.raises(ValueError, match="stands in"):
+            ForAnyone(build)(actor(everything.mette), NOW)
 
 
 def test_every_row_of_the_table_can_be_asked_about_one_pupil(everything: Cast, actor) -> None:
     for rule in POLICY.values():
         for who in (everything.mette, everything.oskar, everything.stranger):
-            left = rule.about(actor(who), everything.oskar.pk)
-            assert left in (True, False) or left.about(actor(who), everything.oskar.pk) is not None
+            left = rule.about(actor(who), About(everything.oskar.pk))
+            assert left in (True, False) or left.about(actor(who), About(everything.oskar.pk)) is not None
     assert of(Trace).thing == "portfolio_item"
