@@ -15,6 +15,7 @@ from django.db.models import (
     Count,
     F,
     Max,
+    Q,
     QuerySet,
     TextField,
     Value,

@@ -224,7 +224,7 @@ def test_the_page_of_the_class_costs_the_same(
 ) -> None:
     _more(cast, rows)
     sign_in(client, cast.sanne)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(f"/klasser/{cast.g0a.code}/tablet/")
 
 

@@ -196,7 +196,7 @@ def test_who_reads_along_costs_the_same_however_many(
     address = reverse("plan_readers", args=[cast.oskar.code, Answer.objects.get().code])
     sign_in(client, cast.mette)
     for rows in (1, 3):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             client.get(address)
         for number in range(2):
             person = Person.objects.create(uniid=f"l{rows}{number}", given_name=f"Leder {number}")
