@@ -81,7 +81,7 @@ def test_a_young_pupil_sees_faces(client: Client, cast: Cast, sign_in) -> None:
 def test_it_costs_the_same_however_many(client: Client, cast: Cast, sign_in, django_assert_num_queries) -> None:
     sign_in(client, cast.mette)
     for rows in (1, 3):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             client.get(reverse("who_sees", args=[cast.oskar.code]))
         for number in range(2):
             person = Person.objects.create(uniid=f"t{rows}{number}", given_name=f"Lærer {number}")

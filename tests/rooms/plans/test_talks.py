@@ -195,7 +195,7 @@ def test_the_class_costs_eight_queries(cast: Cast, actor, django_assert_num_quer
         assert len(overview(fresh, cast.g5b.code).rows) == pupils
 
 
-ASKED = {"talk": 17, "class_talks": 13, "talk_preparation": 23, "talk_holding": 21}
+ASKED = {"talk": 16, "class_talks": 12, "talk_preparation": 22, "talk_holding": 20}
 
 
 @pytest.mark.parametrize("rows", [1, 3])
