@@ -198,7 +198,7 @@ def test_an_empty_year_offers_last_years(client, cast, sign_in):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("group_year", 18), ("year_weeks", 22), ("year_ideas", 18)])
+@pytest.mark.parametrize(("name", "queries"), [("group_year", 17), ("year_weeks", 21), ("year_ideas", 17)])
 def test_a_year_costs_the_same_however_full(
     client, cast, actor, sign_in, many, name, queries, django_assert_num_queries
 ):
