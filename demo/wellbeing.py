@@ -3,6 +3,7 @@
 from functools import partial
 
 from demo import stage
+from spor.access.actions import give_marks
 from spor.access.actor import Actor
 from spor.people.models import Person
 from spor.wellbeing.actions.check_in import check_in, let_see
@@ -23,6 +24,8 @@ SHARED = (
     ("yasmin", "2026-11-24 12.05", "good", ()),
     ("villads", "2026-11-24 9.20", "great", ("sanne",)),
 )
+# Classes whose animals hang on the wall.
+MARKED = (("sanne", "0.A"), ("birgitte", "2.A"))
 WISHES = (
     ("alma", "2026-11-24 9.15", "ali", ""),
     ("viggo", "2026-11-24 13.42", "mette", "Noget i frikvarteret"),
@@ -35,6 +38,8 @@ def add_to(script: stage.Script) -> None:
             script.add(stage.moment(at), partial(_class_says, name, at, said))
     for night in NIGHTS:
         script.add(stage.moment(night), partial(_close, night))
+    for who, name in MARKED:
+        script.add(stage.moment("2026-08-17 9.00"), partial(_mark, who, name))
     for who, at, answer, readers in SHARED:
         script.add(stage.moment(at), partial(_share, who, at, answer, readers))
     for number, (who, at, adult, text) in enumerate(WISHES):
@@ -47,6 +52,10 @@ def _class_says(name: str, at: str, said: tuple[str, ...]) -> None:
         actor = stage.actor(pupil.uniid, stage.moment(at))
         if place % 9 != 8 and actor.relations.schools_of("pupil"):  # it is voluntary; some have left
             check_in(actor=actor, pupil=pupil, answer=said[place % len(said)])
+
+
+def _mark(who: str, name: str) -> None:
+    give_marks(actor=stage.actor(who, stage.moment("2026-08-17 9.00")), group=stage.group(name))
 
 
 def _close(night: str) -> None:

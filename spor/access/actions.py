@@ -124,6 +124,14 @@ def open_tablet(*, actor: Actor, group: Group, until: dt.datetime) -> ClassTable
 
 
 @transaction.atomic
+def give_marks(*, actor: Actor, group: Group) -> None:
+    """An animal and a colour for every pupil of the class who lacks them, so that the list can hang on the wall before the first time."""
+    guard.require(actor, "open", group, name="class_tablet")
+    _mark_pupils(actor, group)
+    events.record("give_marks", actor=actor, thing="class_tablet", code=group.code)
+
+
+@transaction.atomic
 def close_tablets(*, actor: Actor, group: Group) -> int:
     """Close every tablet of the class that is open now; returns how many."""
     guard.require(actor, "open", group, name="class_tablet")

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", front.home, name="home"),
     path("klasser/<code:code>/", front.group, name="group"),
     path("klasser/<code:code>/tablet/", tablet.group_tablet, name="group_tablet"),
+    path("klasser/<code:code>/tablet/dyr/", tablet.group_tablet_marks, name="group_tablet_marks"),
     path("klasser/<code:code>/tablet/lukning/", tablet.group_tablet_closing, name="group_tablet_closing"),
     path("klassetablet/", tablet.animals, name="tablet"),
     path("klassetablet/tilbage/", tablet.come_back, name="tablet_return"),

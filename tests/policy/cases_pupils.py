@@ -7,6 +7,7 @@ TABLET = [
     Case("group_tablet", WITH_THE_CLASS, lambda school: (school.group.code,)),
     # the class is a fifth: theirs, and refused with the reason
     Case("group_tablet", WITH_THE_CLASS, lambda school: (school.group.code,), _nothing, ok=frozenset({422})),
+    Case("group_tablet_marks", WITH_THE_CLASS, lambda school: (school.group.code,), _nothing),
     Case("group_tablet_closing", WITH_THE_CLASS, lambda school: (school.group.code,), _nothing),
     Case("tablet", EVERYBODY),
     Case("tablet_animal", EVERYBODY, lambda school: ("cat",)),

@@ -83,6 +83,7 @@ URLS: dict[str, str] = {
     # the class's tablet: an adult opens it; what a browser that is none finds there is nothing
     "group_tablet": "class_tablet.open",
     "group_tablet_closing": "class_tablet.open",
+    "group_tablet_marks": "class_tablet.open",
     "tablet": "open",
     "tablet_animal": "open",
     "tablet_pupil": "open",

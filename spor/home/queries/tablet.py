@@ -41,6 +41,10 @@ class ClassPage:
     is_for_class: bool
 
     @property
+    def lacks_marks(self) -> bool:
+        return any(mark is None for _name, mark in self.marks)
+
+    @property
     def closes(self) -> str:
         return at_clock(self.until)
 

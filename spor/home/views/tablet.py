@@ -27,6 +27,14 @@ def group_tablet(request: Request, code: str) -> HttpResponse:
 
 
 @require_POST
+def group_tablet_marks(request: Request, code: str) -> HttpResponse:
+    """Animals and colours for the class, to be printed."""
+    page = queries.class_page(request.actor, code)
+    actions.give_marks(actor=request.actor, group=page.group)
+    return redirect("group_tablet", code)
+
+
+@require_POST
 def group_tablet_closing(request: Request, code: str) -> HttpResponse:
     """All of the class's tablets, from any browser."""
     page = queries.class_page(request.actor, code)

@@ -74,7 +74,10 @@ def closed_weeks(now: Week, count: int) -> list[Week]:
 
 def _scale(name: str, asked: list[Week], found: dict[tuple[int, int], ClimateWeek], both: bool) -> ScaleLines:
     label = str(Scale(name).label) if both else ""
-    return ScaleLines(label, [_week(name, week, found.get((week.year, week.number))) for week in asked])
+    lines = [_week(name, week, found.get((week.year, week.number))) for week in asked]
+    while len(lines) > 1 and not lines[-1].cells:  # what lies before the first that is shown
+        lines.pop()
+    return ScaleLines(label, lines)
 
 
 def _week(scale: str, week: Week, row: ClimateWeek | None) -> WeekLine:
