@@ -41,12 +41,33 @@ def choose_purpose(*, actor: Actor, pupil: Person, reason: str) -> Purpose:
 
 @transaction.atomic
 def open_cover(*, actor: Actor, person: Person, group: Group, from_at: dt.datetime, to_at: dt.datetime) -> Cover:
-    """A leader or secretary gives a substitute a dated window in a class of the school. At most ten weeks."""
+    """A leader or secretary gives a substitute a dated window in a class of the school. At most ten weeks; opened already is opened once.
+
+    Refused for somebody who has no post at the school, and for a window that has passed.
+    """
     guard.require(actor, "open", group, name="cover")
+    if not Post.objects.filter(live(actor.today), person=person, school=group.school_id).exists():
+        raise Refused(_("%(name)s er ikke ansat på skolen.") % {"name": person.name}, field="person")
+    if to_at <= actor.now:
+        raise Refused(_("Vælg en slutdag, der ikke er gået."), field="to_at")
     if to_at <= from_at or to_at - from_at > dt.timedelta(weeks=10):
         raise Refused(_("Vælg en slutdag efter startdagen, højst ti uger senere."), field="to_at")
-    cover = Cover.objects.create(person=person, group=group, from_at=from_at, to_at=to_at, opened_by_id=actor.person_id)
-    events.record("open_cover", actor=actor, thing="cover", code=cover.code)
+    cover, made = Cover.objects.get_or_create(
+        person=person, group=group, from_at=from_at, to_at=to_at, defaults={"opened_by_id": actor.person_id}
+    )
+    if made:
+        events.record("open_cover", actor=actor, thing="cover", code=cover.code)
+    return cover
+
+
+@transaction.atomic
+def end_cover(*, actor: Actor, cover: Cover) -> Cover:
+    """The window closes now; one that has not opened yet never does. Ended already stays as it was."""
+    guard.require(actor, "end", cover)
+    if cover.to_at > actor.now:
+        cover.to_at = max(actor.now, cover.from_at)
+        cover.save(update_fields=["to_at"])
+        events.record("end_cover", actor=actor, thing="cover", code=cover.code)
     return cover
 
 

@@ -116,6 +116,13 @@ _LEGS = (
         about=_THEIR_SCHOOL,
     ),
     Leg(
+        "'superuser'",
+        "x.person_id",
+        "access_superuser x",
+        f"{_LIVE.format('x')} AND {_EMPLOYED_THERE.replace('g.school_id', 'x.school_id')}",
+        school="x.school_id",
+    ),
+    Leg(
         "'purpose'",
         "x.person_id",
         f"access_purpose x JOIN people_enrolment e ON e.person_id = x.pupil_id AND {_LIVE.format('e')}",
@@ -125,5 +132,20 @@ _LEGS = (
         about="x.pupil_id = %(pupil)s",
     ),
 )
-OF_PERSON = "\nUNION ALL\n".join(leg.of_person for leg in _LEGS)
+# What a school has not taken into use, for those who work or go there, and for those whose children do.
+_OFF = f"JOIN access_partoff x ON x.school_id = {{0}}.school_id AND {_LIVE.format('x')}"
+_PART_LEGS = tuple(
+    Leg("'part_off'", person, f"{rows} {_OFF.format(there)}", when, school="x.school_id", detail="x.part")
+    for person, rows, there, when in (
+        ("w.person_id", "people_post w", "w", _LIVE.format("w")),
+        ("e.person_id", "people_enrolment e", "e", _LIVE.format("e")),
+        (
+            "c.guardian_id",
+            "people_guardianship c JOIN people_enrolment e ON e.person_id = c.pupil_id",
+            "e",
+            f"{_LIVE.format('c')} AND {_LIVE.format('e')}",
+        ),
+    )
+)
+OF_PERSON = "\nUNION ALL\n".join(leg.of_person for leg in (*_LEGS, *_PART_LEGS))
 OF_PUPIL = "\nUNION ALL\n".join(leg.of_pupil for leg in _LEGS if leg.about)

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from spor.access.reach import Reach
 from spor.base.codes import CodeField
 from spor.curriculum.models import Subject
-from spor.people.models import OPEN, Dated, Group, Person
+from spor.people.models import OPEN, Dated, Group, Person, School
 
 
 class TeamRole(Dated):
@@ -27,6 +28,8 @@ class TeamRole(Dated):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     subject = models.ForeignKey(Subject, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     set_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    REACH = Reach("role", group="group", school="group__school")
 
     class Meta:
         constraints = [
@@ -57,6 +60,8 @@ class Cover(models.Model):
     may_write = models.BooleanField(default=False, help_text="the leader opened assignments for writing")
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
+    REACH = Reach("cover", group="group", school="group__school")
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(to_at__gte=models.F("from_at")), name="cover_ends_after_it_begins")
@@ -64,6 +69,47 @@ class Cover(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.group}"
+
+
+class PartOff(Dated):
+    """A part of Spor that a school has not taken into use; it ends the day the school does. Without a row a part is in use."""
+
+    class Part(models.TextChoices):
+        FORLOEB = "forloeb", "Forløb og opgaver"
+        FEEDBACK = "feedback", "Feedback og mål"
+        PLAN = "plan", "Elevplan og meddelelsesbog"
+        PORTFOLIO = "portfolio", "Portfolio"
+        WELLBEING = "wellbeing", "Trivsel"
+        WEEK = "week", "Ugeplan og årsplan"
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=10, choices=Part.choices)
+    set_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    REACH = Reach("settings_school", school="school")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "part"], condition=OPEN, name="one_open_part_off")]
+
+    def __str__(self) -> str:
+        return f"{self.school} {self.part}"
+
+
+class Superuser(Dated):
+    """Somebody at the school whom colleagues ask first, and who reads what they wish."""
+
+    code = CodeField()
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    REACH = Reach("rollout", school="school")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "person"], condition=OPEN, name="one_open_superuser")]
+
+    def __str__(self) -> str:
+        return str(self.person)
 
 
 class Restriction(Dated):

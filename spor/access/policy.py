@@ -25,6 +25,7 @@ purpose = Related("purpose")  # a leader of the pupil's school with a logged rea
 leader = Related("leader")
 staff = Related("staff")
 secretary = Related("secretary")
+superuser = Related("superuser")
 member = Related("member")
 child_member = Related("child_member")
 mfa = Fact("mfa")
@@ -42,6 +43,8 @@ covered = In("covered")
 visible_now = In("visible_now")
 not_removed = In("not_removed")
 reason_logged = In("reason_logged")
+n_ge_5 = In("n_ge_5")
+n_ge_3_staff = In("n_ge_3_staff")
 
 teachers = lead | subject | team
 shown = submitted | placed
@@ -60,6 +63,8 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("role", "grant"): leader & mfa | secretary & mfa,
     ("cover", "open"): leader | secretary,
     ("group", "climate"): lead | team | case | leader,
+    ("cover", "read"): leader | secretary,
+    ("cover", "end"): leader | secretary,
     ("timetable", "read"): member | child_member | teachers | cover | case | staff,
     # forloeb
     ("forloeb_draft", "read"): author | coauthor,
@@ -200,6 +205,20 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("reflection", "write"): own,
     # the class's tablet
     ("class_tablet", "open"): teachers | cover,
+    # insight: counts of closed weeks, and how a school comes to use Spor
+    ("management_figures", "read"): (leader | admin | analyst) & n_ge_5 & n_ge_3_staff,
+    ("management_figures", "export"): (leader | analyst) & mfa & n_ge_5 & n_ge_3_staff,
+    ("management_figures", "person_rows"): nobody,
+    ("school", "run"): leader | secretary,
+    ("school", "figures"): leader | admin | analyst,
+    ("school", "export"): (leader | analyst) & mfa,
+    ("settings_school", "read"): leader | admin,
+    ("settings_school", "write"): leader & mfa | admin & mfa,
+    ("rollout", "read"): leader | superuser | admin | analyst,
+    ("rollout", "agree"): leader & mfa | analyst & mfa,
+    ("wish", "send"): staff,
+    ("wish", "read"): author | superuser | analyst,
+    ("wish", "answer"): superuser | analyst,
     # one's own ways to hear from Spor elsewhere
     ("calendar_address", "read"): own,
     ("calendar_address", "write"): own,

@@ -22,6 +22,22 @@ DECLARATIONS = [
         erasure="delete",
     ),
     Declaration(
+        model="access.PartOff",
+        subject="set_by",
+        basis="myndighedsopgave",
+        purpose="At vide, hvilke dele af Spor en skole har taget i brug, og hvem der bestemte det.",
+        keep=_STAFF,
+        erasure="keep",
+    ),
+    Declaration(
+        model="access.Superuser",
+        subject="person",
+        basis="myndighedsopgave",
+        purpose="At kollegerne ved, hvem de kan spørge.",
+        keep=_STAFF,
+        erasure="delete",
+    ),
+    Declaration(
         model="access.Restriction",
         subject="pupil",
         basis="retlig forpligtelse",

@@ -26,10 +26,11 @@ class Relations:
 
     pupils       "guardian", "restricted", "lead", "subject", "team", "cover", "case", "purpose", "peer" → pupil ids
     groups       "member", "child_member", "lead", "subject", "team", "cover", "case", "attached" → group ids
-    schools      "staff", "leader", "secretary", "pupil" → school ids
+    schools      "staff", "leader", "secretary", "superuser", "pupil" → school ids
     subjects     subject id → pupil ids taught that subject
     subject_groups  subject id → group ids taught that subject
     municipal    "municipal_admin", "municipal_analyst"
+    parts_off    school id → the parts of Spor that it has not taken into use; of the actor's own and their children's schools
     """
 
     pupils: dict[str, frozenset[int]] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Relations:
     subjects: dict[int, frozenset[int]] = field(default_factory=dict)
     subject_groups: dict[int, frozenset[int]] = field(default_factory=dict)
     municipal: frozenset[str] = frozenset()
+    parts_off: dict[int, frozenset[str]] = field(default_factory=dict)
 
     def pupils_of(self, kind: str) -> frozenset[int]:
         return self.pupils.get(kind, EMPTY)
@@ -94,17 +96,16 @@ def _gathered(rows: list[Row]) -> Relations:
     subjects: dict[int, set[int]] = defaultdict(set)
     subject_groups: dict[int, set[int]] = defaultdict(set)
     municipal: set[str] = set()
+    parts_off: dict[int, set[str]] = defaultdict(set)
     purposes: list[tuple[int, int]] = []
     for kind, pupil, group, school, subject, detail in rows:
-        if kind == "post":
-            if school is None:
-                municipal.add(detail)
-            elif detail not in _OUTSIDERS:
-                schools["staff"].add(school)
-                if detail in _LEADERS:
-                    schools["leader"].add(school)
-                if detail == "secretary":
-                    schools["secretary"].add(school)
+        if kind == "post" and school is None:
+            municipal.add(detail)
+        elif kind == "post":
+            for relation in _by_post(detail):
+                schools[relation].add(school or 0)
+        elif kind == "part_off":
+            parts_off[school or 0].add(detail)
         elif kind == "purpose":
             purposes.append((pupil or 0, school or 0))
         elif school is not None:
@@ -125,7 +126,16 @@ def _gathered(rows: list[Row]) -> Relations:
         _frozen(subjects),
         _frozen(subject_groups),
         frozenset(municipal),
+        {school: frozenset(parts) for school, parts in parts_off.items()},
     )
+
+
+def _by_post(role: str) -> list[str]:
+    """The relations to a school that a post there gives."""
+    if role in _OUTSIDERS:
+        return []
+    more = ["leader"] if role in _LEADERS else ["secretary"] if role == "secretary" else []
+    return ["staff", *more]
 
 
 def _add(ids: set[int], one: int | None) -> None:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "spor.wellbeing",
     "spor.plans",
     "spor.portfolio",
+    "spor.insight",
     "spor.integrations",
     "spor.home",
     "spor.config.apps.ConfigConfig",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "spor.access.middleware.ActorMiddleware",
+    "spor.home.middleware.PartsMiddleware",
     "spor.home.full_disk.FullDiskMiddleware",
 ]
 
@@ -210,6 +212,8 @@ CONTENT_SECURITY_POLICY = {
 
 # The smallest number of persons behind a shown figure.
 SMALL_CELL = env.int("SPOR_SMALL_CELL", 5)
+# The smallest number of staff behind one: a class is a teacher.
+SMALL_STAFF = env.int("SPOR_SMALL_STAFF", 3)
 # A municipality may contest these; see docs/architecture.md, Rights.
 PARENTS_SEE_FEEDBACK = env.bool("SPOR_PARENTS_SEE_FEEDBACK", True)
 

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.integrations.aula.urls")),
     path("", include("spor.integrations.ical.urls")),
     path("", include("spor.integrations.digest.urls")),
+    path("", include("spor.insight.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("demo.urls")))

@@ -1,11 +1,12 @@
-"""How much of a framework is loaded. No person is behind these figures."""
+"""How much of a framework is loaded, and what hangs under what. No person is behind these figures."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from spor.base.collate import danish
-from spor.curriculum.models import FrameworkVersion, Goal
+from spor.curriculum.models import FrameworkVersion, Goal, GoalLink
 
 LAST_GRADE = 9  # the ministry's control counts are of 0.–9. klasse, electives included
 
@@ -43,3 +44,25 @@ def loaded_in_all(subjects: list[Loaded]) -> Loaded:
 
 def _counted(version: FrameworkVersion | None) -> QuerySet[Goal]:
     return Goal.objects.filter(version=version, to_grade__lte=LAST_GRADE)
+
+
+def areas_of(goals: Collection[int]) -> dict[int, int]:
+    """Goal id → the id of the kompetenceområde it hangs under, through the official goals a local one is tied to. A query a level."""
+    above = dict(GoalLink.objects.filter(local__in=goals).values_list("local", "official"))
+    kinds: dict[int, str] = {}
+    waiting = {*goals, *above.values()}
+    while waiting:
+        for pk, parent, kind in Goal.objects.filter(pk__in=waiting).values_list("pk", "parent", "kind"):
+            kinds[pk] = kind
+            if kind != Goal.Kind.AREA and parent is not None:
+                above.setdefault(pk, parent)
+        waiting = {one for one in above.values() if one not in kinds}
+    return {goal: area for goal in goals if (area := _top(goal, above, kinds)) is not None}
+
+
+def _top(goal: int, above: dict[int, int], kinds: dict[int, str]) -> int | None:
+    while kinds.get(goal) != Goal.Kind.AREA:
+        if goal not in above:
+            return None
+        goal = above[goal]
+    return goal

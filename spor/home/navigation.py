@@ -1,16 +1,18 @@
 """What the frame of every page shows: who is signed in and where they can go."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spor.access import tablets
 from spor.access.actor import Actor
+from spor.home import parts
 from spor.home.queries import me as mine
 from spor.home.queries import tablet
 from spor.ui.shell import Guest, Me, NavItem, Shell
@@ -27,7 +29,7 @@ def _shell(request: HttpRequest) -> Shell:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None or not actor.is_signed_in:
         return NOBODY
-    place = _Place(request.path)
+    place = _Place(request.path, off=parts.names_off(actor))
     if actor.on_tablet:
         return _at_tablet(actor, place)
     who = mine.signed_in(actor)
@@ -41,6 +43,7 @@ def _shell(request: HttpRequest) -> Shell:
         tabs=tuple(tabs),
         young=who.young,
         sign_out_url=reverse("sign_out"),
+        tell_url=reverse("wishes") if who.has_post else "",
         demo=settings.DEMO,
         language_code=get_language() or "da",
         home_url=reverse("home"),
@@ -69,14 +72,12 @@ def _at_tablet(actor: Actor, place: "_Place") -> Shell:
 class _Place:
     """Where the reader is, so that the item they stand on is marked."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, path: str, off: Collection[str] = ()) -> None:
+        """`off` are the names of the pages that belong to parts the reader's school has not taken into use."""
+        self.path, self.off = path, off
 
     def item(self, label: str, icon: str, name: str, *args: str, **more: Any) -> NavItem:
-        try:
-            url = reverse(name, args=args)
-        except NoReverseMatch:  # a part that this installation has switched off
-            url = ""
+        url = "" if name in self.off else reverse(name, args=args)
         current = self.path == url if url == "/" else bool(url) and self.path.startswith(url)
         return NavItem(label=label, url=url, icon=icon, current=current, **more)
 
@@ -111,6 +112,8 @@ def _staff(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavIt
 
 
 def _others(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavItem]]:
+    if who.runs_school or who.is_municipal:
+        return _running(place, who)
     items = [place.item(_("Hjem"), "house", "home")]
     if who.is_pupil and not who.young or who.children:
         items.append(place.item(_("Ugen"), "calendar-days", "week"))
@@ -118,8 +121,24 @@ def _others(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavI
         items.append(place.item(_("Mål"), "target", "pupil_plan" if who.young else "pupil_goals", who.code))
         items.append(place.item(_("Vis") if who.young else _("Gem et spor"), "camera", "capture", is_main=True))
         items.append(place.item(_("Mit spor"), "footprints", "pupil_portfolio", who.code))
-    elif who.has_post and not who.runs_school:
+    elif who.has_post:
         items.append(place.item(_("Forløb"), "route", "forloeb_list"))
+    for child in who.children:
+        items.append(place.item(child.first_name, "notebook-text", "pupil_plan", child.code))
+    items = [item for item in items if item.url]
+    return items, items[:5] if len(items) > 1 else []
+
+
+def _running(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavItem]]:
+    """Leader, secretary, and the municipality's own people."""
+    home = _("Skolen") if who.leads_school else _("Skolerne") if who.is_analyst else _("Hjem")
+    items = [place.item(home, "layout-dashboard" if who.leads_school or who.is_analyst else "house", "home")]
+    if who.runs_school:
+        items += [place.item(_("Klasseledere"), "key-round", "class_leads", code) for code in who.school_codes[:1]]
+    if who.leads_school:
+        items += [place.item(_("Udrulning"), "rocket", "school_rollout", code) for code in who.school_codes[:1]]
+    elif who.is_analyst:
+        items += [place.item(_("Udrulning"), "rocket", "rollouts"), place.item(_("Ønsker"), "lightbulb", "wishes")]
     for child in who.children:
         items.append(place.item(child.first_name, "notebook-text", "pupil_plan", child.code))
     items = [item for item in items if item.url]

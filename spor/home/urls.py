@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spor.home.views import doors, front, purpose, tablet, who
+from spor.home.views import doors, front, office, purpose, tablet, who
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -14,6 +14,10 @@ urlpatterns = [
     path("klassetablet/lukning/", tablet.end, name="tablet_end"),
     path("klassetablet/<slug:animal>/", tablet.colours, name="tablet_animal"),
     path("klassetablet/<slug:animal>/<slug:colour>/", tablet.pupil, name="tablet_pupil"),
+    path("klasser/<code:code>/vikar/", office.cover, name="cover"),
+    path("vikarer/<code:code>/afslutning/", office.cover_end, name="cover_end"),
+    path("skoler/<code:code>/klasseledere/", office.class_leads, name="class_leads"),
+    path("klasseledere/<code:code>/afslutning/", office.class_lead_end, name="class_lead_end"),
     path("elevplaner/", front.plans, name="plans"),
     path("portfolioer/", front.portfolios, name="portfolios"),
     path("elever/<code:code>/formaal/", purpose.purpose, name="purpose"),

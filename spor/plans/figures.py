@@ -1,100 +1,91 @@
-"""Talks and books as counts without names, for whoever leads the school: as they stood when the last week closed (decision 0019)."""
+"""Meddelelsesbøger shared and talks held, for counting. Counts without names: see base.counted."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from spor.access import guard
-from spor.access.actor import Actor
-from spor.access.models import TeamRole
-from spor.base import clock, schoolyear
-from spor.people.models import Enrolment, Group, live
-from spor.plans.models import PlanSnapshot, Talk
+from spor.access.figures import teaching_of
+from spor.base import schoolyear
+from spor.base.clock import start_of_day
+from spor.base.clock import today as day_of
+from spor.base.counted import Counted
+from spor.people.models import Enrolment, live
+from spor.plans.models import PlanSnapshot
 from spor.plans.models.talk import TalkEnd
 
-LEAST = 5  # pupils behind a figure, and behind what it leaves out
-LEADS = 3  # whoever leads a class must not be read out of a figure
+Firsts = dict[int, tuple[dt.date, int]]  # pupil → the first day of the school year it happened on, and by whom
 
 
-@dataclass(frozen=True)
-class Figure:
-    """How many of so many. `count` None: too few stand behind it, or behind the rest, to be told."""
+def shared(from_on: dt.date, to_on: dt.date) -> list[Counted]:
+    """Each pupil's first meddelelsesbog of the school year that [from_on, to_on) lies in, where it was shared in that period.
 
-    count: int | None
-    of: int
-
-    @property
-    def is_hidden(self) -> bool:
-        return self.count is None
-
-
-@dataclass(frozen=True)
-class TalkFigures:
-    """What a leader sees of a class's talks: its year group, or the whole school where the year group is too small.
-
-    upto_on   the figures are as they stood at the end of the day before
+    Behind it stands who shared it. Two queries.
     """
-
-    group: Group
-    is_school: bool
-    classes: int
-    pupils: int
-    upto_on: dt.date
-    called: Figure
-    held: Figure
-    books: Figure
-
-    @property
-    def is_told(self) -> bool:
-        return self.classes > 0
+    rows = PlanSnapshot.objects.filter(at__gte=_year_of(from_on), at__lt=start_of_day(to_on)).order_by("at", "pk")
+    return _counted(_firsts(rows.values_list("pupil", "at", "by")), from_on)
 
 
-def talk_figures(actor: Actor, code: str) -> TalkFigures:
-    """The figures that a leader of the school (and the class's lead) sees from the class's page. 404 and 403 as the class."""
-    group = guard.get_or_404(
-        actor, Group, code, "count", thing="class_talks", rows=Group.objects.select_related("school")
+def not_shared(day: dt.date) -> list[Counted]:
+    """The pupils enrolled the day before `day` who had no meddelelsesbog that school year. Behind each: who leads the class."""
+    begins, ends = _year_of(day - dt.timedelta(days=1)), start_of_day(day)
+    return _without(PlanSnapshot.objects.filter(pupil=OuterRef("person"), at__gte=begins, at__lt=ends), day)
+
+
+def held(from_on: dt.date, to_on: dt.date) -> list[Counted]:
+    """Each pupil's first talk of the school year, where it was held in [from_on, to_on). Behind it stands who held it. Two queries."""
+    rows = TalkEnd.objects.filter(kind=TalkEnd.Kind.HELD, at__gte=_year_of(from_on), at__lt=start_of_day(to_on))
+    return _counted(_firsts(rows.order_by("at", "pk").values_list("talk__pupil", "at", "by")), from_on)
+
+
+def not_held(day: dt.date) -> list[Counted]:
+    """The pupils enrolled the day before `day` with whom no talk was held that school year. Behind each: who leads the class."""
+    begins, ends = _year_of(day - dt.timedelta(days=1)), start_of_day(day)
+    talks = TalkEnd.objects.filter(kind=TalkEnd.Kind.HELD, talk__pupil=OuterRef("person"), at__gte=begins, at__lt=ends)
+    return _without(talks, day)
+
+
+def _year_of(day: dt.date) -> dt.datetime:
+    return start_of_day(schoolyear.year_starts(schoolyear.school_year(day)))
+
+
+def _firsts(rows: Iterable[tuple[int, dt.datetime, int]]) -> Firsts:
+    first: Firsts = {}
+    for pupil, at, by in rows:
+        first.setdefault(pupil, (day_of(at), by))
+    return first
+
+
+def _counted(first: Firsts, from_on: dt.date) -> list[Counted]:
+    new = {pupil: found for pupil, found in first.items() if found[0] >= from_on}
+    homes = _homes(new)
+    return [
+        Counted(pupil, on, school, grade, pupil, frozenset({by}))
+        for pupil, (on, by) in new.items()
+        for school, grade, begun, ended in homes[pupil]
+        if begun <= on and (ended is None or on < ended)
+    ]
+
+
+def _without(had: QuerySet[Any], day: dt.date) -> list[Counted]:
+    """The pupils enrolled the day before `day` of whom there is none of `had`. Two queries."""
+    last = day - dt.timedelta(days=1)
+    rows = list(
+        Enrolment.objects.filter(live(last), ~Exists(had)).values_list("person", "school", "grade", "group").distinct()
     )
-    same_grade = _groups(actor, group).filter(grade=group.grade)
-    if _leads(actor, same_grade) >= LEADS:
-        return _figures(actor, group, same_grade, is_school=False)
-    everybody = _groups(actor, group)
-    if _leads(actor, everybody) >= LEADS:
-        return _figures(actor, group, everybody, is_school=True)
-    return _figures(actor, group, everybody.none(), is_school=True)
+    teaching = teaching_of(row[3] for row in rows)
+    return [
+        Counted(pupil, last, school, grade, pupil, teaching.leads(group, last), holds=False)
+        for pupil, school, grade, group in rows
+    ]
 
 
-def _groups(actor: Actor, group: Group) -> QuerySet[Group]:
-    return Group.objects.filter(live(actor.today), school=group.school_id, kind=Group.Kind.MAIN)
-
-
-def _leads(actor: Actor, groups: QuerySet[Group]) -> int:
-    rows = TeamRole.objects.filter(live(actor.today), kind=TeamRole.Kind.LEAD, group__in=groups)
-    return rows.values("person").distinct().count()
-
-
-def _figures(actor: Actor, group: Group, groups: QuerySet[Group], *, is_school: bool) -> TalkFigures:
-    monday = actor.today - dt.timedelta(days=actor.today.weekday())
-    upto = clock.start_of_day(monday)
-    year = clock.start_of_day(schoolyear.year_starts(schoolyear.school_year(actor.today)))
-    pupils = Enrolment.objects.filter(live(actor.today), group__in=groups)
-    talks = Talk.objects.filter(pupil=OuterRef("person"), called_at__gte=year, called_at__lt=upto)
-    held = talks.filter(end__kind=TalkEnd.Kind.HELD, end__at__lt=upto)
-    books = PlanSnapshot.objects.filter(pupil=OuterRef("person"), at__gte=year, at__lt=upto)
-    of = pupils.count()
-    return TalkFigures(
-        group=group,
-        is_school=is_school,
-        classes=groups.count(),
-        pupils=of,
-        upto_on=monday,
-        called=figure(pupils.filter(Exists(talks.exclude(end__kind=TalkEnd.Kind.OFF))).count(), of),
-        held=figure(pupils.filter(Exists(held)).count(), of),
-        books=figure(pupils.filter(Exists(books)).count(), of),
-    )
-
-
-def figure(count: int, of: int) -> Figure:
-    """The count, hidden where fewer than five stand behind it or behind what is left."""
-    small = of < LEAST or 0 < count < LEAST or 0 < of - count < LEAST
-    return Figure(None if small else count, of)
+def _homes(pupils: Iterable[int]) -> dict[int, list[tuple[int, int | None, dt.date, dt.date | None]]]:
+    """Pupil → the schools and klassetrin they were enrolled at, with the dates."""
+    found = defaultdict(list)
+    rows = Enrolment.objects.filter(person__in=list(pupils))
+    for pupil, school, grade, begun, ended in rows.values_list("person", "school", "grade", "from_on", "to_on"):
+        found[pupil].append((school, grade, begun, ended))
+    return found

@@ -39,7 +39,6 @@ urlpatterns = [
     path("elever/<code:code>/samtaler/<code:talk>/aflysning/", talks.calling_off, name="talk_calling_off"),
     path("elever/<code:code>/samtaler/<code:talk>/laest/", talks.acknowledgement, name="talk_acknowledgement"),
     path("klasser/<code:code>/samtaler/", talks.class_talks, name="class_talks"),
-    path("klasser/<code:code>/samtaler/tal/", talks.class_figures, name="class_talk_figures"),
     path("klasser/<code:code>/fokus/", class_focus.class_focus, name="class_focus"),
     path("klasser/<code:code>/fokus/<code:focus>/afslutning/", class_focus.ending, name="class_focus_ending"),
 ]

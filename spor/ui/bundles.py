@@ -47,6 +47,7 @@ STYLESHEETS = (
     "hand_in",
     "door",
     "figures",
+    "insight",
     "utilities",
     "print",
     "a4",

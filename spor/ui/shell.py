@@ -50,6 +50,7 @@ class Shell:
     """The frame of one request. Without `me` nobody is signed in, and only the logo shows.
 
     `items` are the main destinations, `classes` the reader's own classes, `tabs` at most five for the phone.
+    `tell_url` is where staff say what they wish or what does not work on the page they come from.
     `young` is true for a pupil in 0.–3. klasse: pages then extend ui/young.html.
     """
 
@@ -61,6 +62,7 @@ class Shell:
     young: bool = False
     search_url: str = ""
     sign_out_url: str = ""
+    tell_url: str = ""
     demo: bool = False
     language_code: str = "da"
     home_url: str = "/"

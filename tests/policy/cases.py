@@ -32,6 +32,7 @@ from tests.policy.case import (
     _untouched,
 )
 from tests.policy.cases_focus import FOCUS
+from tests.policy.cases_insight import INSIGHT
 from tests.policy.cases_pupils import PUPILS_OWN
 from tests.policy.cases_weeks import WEEKS
 
@@ -280,7 +281,7 @@ WAYS_OUT = [
     Case("digest", HOME | {"parent_other_child"}, sends=_nothing, ok=frozenset({422}), is_plain=True),
     Case("digest_stop", SIGNED_IN, sends=_nothing),
 ]
-CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FOCUS, *FORLOEB, *TEACHING, *WEEKS, *PUPILS_OWN, *WAYS_OUT]
+CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FOCUS, *FORLOEB, *TEACHING, *WEEKS, *PUPILS_OWN, *WAYS_OUT, *INSIGHT]
 # In the demo only, or asked with another proof than a session; tests of their own.
 ELSEWHERE = {
     "demo",

@@ -10,6 +10,7 @@ from spor.base.codes import new_code
 from spor.curriculum.models import Goal
 from spor.evidence.models import Assessment, Feedback, GoalState, HandIn, Placement, Release, Trace
 from spor.forloeb.models import Author
+from spor.insight.models import Wish
 from spor.people.models import Enrolment, Guardianship, Membership, Post
 from spor.plans.models import (
     AgreementState,
@@ -25,6 +26,7 @@ from spor.plans.models import (
 from spor.teaching.models import WeekShare, YearShare
 from spor.wellbeing.models import CheckIn, CheckInReader, ClimateCell, TalkWish
 from tests.cast import NOW, YEAR_STARTS
+from tests.policy.figured import few_left, n_ge_3_staff, superuser
 from tests.policy.world import LONG_AGO, TOMORROW, YESTERDAY, World
 
 Setter = Callable[[World, str, bool], None]
@@ -40,6 +42,7 @@ def _author(world: World, actor: str, on: bool) -> None:
         Author.objects.filter(forloeb=world.forloeb).update(person=person)
         Feedback.objects.filter(pk=world.feedback.pk).update(author=person)
         type(world.run).objects.filter(pk=world.run.pk).update(started_by=person)
+        Wish.objects.filter(pk=world.said.pk).update(by=person)
 
 
 def _co_author(world: World, actor: str, on: bool) -> None:
@@ -284,6 +287,7 @@ def _asked_for(world: World, actor: str, on: bool) -> None:
 def _n_ge_5(world: World, actor: str, on: bool) -> None:
     if not on:
         ClimateCell.objects.filter(week=world.climate, best="great").update(count=4)
+        few_left(world)
 
 
 def _shown_to_home(world: World, actor: str, on: bool) -> None:
@@ -357,6 +361,8 @@ PREDICATES: dict[str, Setter] = {
     "checkin_open": _checkin_open,
     "asked_for": _asked_for,
     "n_ge_5": _n_ge_5,
+    "n_ge_3_staff": n_ge_3_staff,
+    "superuser": superuser,
 }
 
 # Session facts, set on the actor.

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from spor.access.models import Cover, Purpose, SupportCase, TeamRole
+from spor.access.models import Cover, Purpose, Superuser, SupportCase, TeamRole
 from spor.base import files
 from spor.base.codes import new_code
 from spor.base.models import StoredFile
@@ -84,6 +84,14 @@ class LivingSchool(World):
         self._shared()
         self._told()
         self._agreed()
+        self._helped()
+
+    def _helped(self) -> None:
+        """The class teacher helps her colleagues with Spor."""
+        self.superuser = Superuser.objects.create(
+            school=self.school, person=self.people["class_teacher"], set_by=self.author, from_on=LONG_AGO
+        )
+        self.lead = TeamRole.objects.get(person=self.people["class_teacher"], group=self.group, kind="lead")
 
     def _relations(self) -> None:
         roles = {"class_teacher": "lead", "subject_teacher": "subject", "paedagog": "team"}

@@ -42,6 +42,8 @@ OTHERWISE = {
     "focus_ending": "as plan_own",
     "focus_return": "as plan_own",
     "agreement_state": "pupil and home answer it, the team settles it",
+    "class_leads": "the school says who leads its classes, the register's administrator does not",
+    "class_lead_end": "as above",
     "forloeb_list": "each reads a list of their own",
     "plan_replies": "the other guardian's answer, so nobody else at home takes part in it",
     "assignment": "an assignment is the class's, so it is the other child's own too",
@@ -85,6 +87,7 @@ def _holds(row: dict[str, str]) -> bool:
     false = NOT_BUILT | {"leader_opened", "pupil_goal", "no_subject_teacher"}
     false |= {"author", "asked_for"} if row["actor"] != "class_teacher" else set()
     false |= {"reason_logged"} if row["actor"] == "class_teacher" else set()
+    false |= {"superuser"} if row["actor"] != "class_teacher" else set()
     false |= {"co_author"} if row["actor"] != "subject_teacher" else set()
     return expression.holds(condition, {name: name not in false for name in expression.names(condition)})
 

@@ -19,6 +19,10 @@ URLS: dict[str, str] = {
     "portfolios": "signed_in",
     "group": "group.read",
     "who_sees": "audience.read",
+    "cover": "cover.open",
+    "cover_end": "cover.end",
+    "class_leads": "role.grant",
+    "class_lead_end": "role.grant",
     "purpose": "person.give_reason",
     # access: what a writing page asks for; each account meets only its own
     "draft": "signed_in",
@@ -117,7 +121,6 @@ URLS: dict[str, str] = {
     "talk_calling_off": "talk.call",
     "talk_acknowledgement": "talk.acknowledge",
     "class_talks": "class_talks.read",
-    "class_talk_figures": "class_talks.count",
     "class_focus": "class_focus.read",
     "class_focus_ending": "class_focus.write",
     # forloeb: written by its authors, and nobody else
@@ -147,6 +150,22 @@ URLS: dict[str, str] = {
     "aula_tasks": "open",
     "aula_letters": "open",
     "aula_redirect": "open",
+    # insight: counts of closed weeks; how a school comes to use Spor; what its people wish
+    "schools": "school.figures",
+    "schools_csv": "school.export",
+    "school": "school.figures",
+    "school_csv": "school.export",
+    "rollouts": "rollout.read",
+    "school_rollout": "rollout.read",
+    "rollout_start": "rollout.agree",
+    "part_in_use": "settings_school.write",
+    "part_aside": "settings_school.write",
+    "superusers": "settings_school.write",
+    "superuser_end": "settings_school.write",
+    "visits": "rollout.agree",
+    "visit_held": "rollout.agree",
+    "wishes": "signed_in",  # staff say, and read what they said; asked by the action and the list
+    "wish_answer": "wish.answer",
     # teaching: the week
     "week": "signed_in",  # of one's own classes and children
     "week_of": "signed_in",

@@ -7,7 +7,7 @@ of predicates.py makes one predicate of the table true or false for one actor, e
 import datetime as dt
 
 from spor.access.actor import Actor, nobody
-from spor.access.models import TeamRole
+from spor.access.models import Cover, TeamRole
 from spor.base.codes import new_code
 from spor.curriculum.models import Goal
 from spor.evidence.models import (
@@ -21,6 +21,7 @@ from spor.evidence.models import (
     Trace,
 )
 from spor.forloeb.models import Author, Block, BlockVersion, Edition, Forloeb
+from spor.insight.models import Figure, Rollout, Visit, Wish
 from spor.integrations.models import CalendarAddress, MailAddress
 from spor.people.models import Account, Group, Guardianship, Person, Post, School
 from spor.plans.models import (
@@ -83,6 +84,7 @@ class World:
         for name in MADE:
             self.people[name] = self._person(name)
         self._posts()
+        self._figures()
         self._families()
         self._work()
         self._evidence()
@@ -91,6 +93,37 @@ class World:
         self._wellbeing()
         self._focus()
         self._own_goal()
+
+    def _figures(self) -> None:
+        """A figure of the school over the limit, its plan of coming to use Spor, a wish, and a substitute's window."""
+        self.figure = Figure.objects.create(
+            school=self.school,
+            measure="shared",
+            school_year=2026,
+            grades=1 << 5,
+            to_on=TODAY,
+            told_on=TODAY,
+            count=5,
+            rest=5,
+            pupils=5,
+            staff=3,
+            rest_pupils=5,
+            rest_staff=3,
+        )
+        self.rollout = Rollout.objects.create(school=self.school, starts_on=TODAY, set_by=self.author, set_at=NOW)
+        self.visit = Visit.objects.create(
+            school=self.school, on=YESTERDAY, about="Feedback", agreed_by=self.author, agreed_at=NOW, key=new_code()
+        )
+        self.said = Wish.objects.create(
+            school=self.school, kind="wish", text="Et ønske", by=self.author, at=NOW, key=new_code()
+        )
+        self.cover = Cover.objects.create(
+            person=self.cast.ida,
+            group=self.group,
+            from_at=NOW,
+            to_at=NOW + dt.timedelta(hours=1),
+            opened_by=self.author,
+        )
 
     def _person(self, name: str) -> Person:
         person = Person.objects.create(uniid=f"w-{name}", given_name=name)

@@ -77,12 +77,3 @@ def pupils(actor: Actor, groups: list[Group]) -> list[Roll]:
     for row in sorted(rows.select_related("person"), key=lambda row: (key(row.person.name), row.person_id)):
         of_group.setdefault(row.group_id, []).append(row.person)
     return [Roll(group, of_group.get(group.pk, [])) for group in groups]
-
-
-def school_classes(actor: Actor) -> list[Group]:
-    """A leader's or secretary's classes, by grade and line. One query, none for others."""
-    schools = actor.relations.schools_of("leader") | actor.relations.schools_of("secretary")
-    if not schools:
-        return []
-    rows = guard.visible(actor, Group).filter(live(actor.today), school__in=schools, kind=Group.Kind.MAIN)
-    return list(rows.order_by("grade", "name"))

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -15,10 +16,13 @@ from spor.evidence.queries.feedback import Given, given_feedback
 from spor.evidence.queries.goals import GoalStanding, current_goals
 from spor.evidence.queries.noticing import Noticed, not_seen_lately
 from spor.home.queries import me as mine
-from spor.home.queries.classes import school_classes
+from spor.home.queries.covers import Window, windows
 from spor.home.queries.family import Family, family
 from spor.home.queries.tasks import Task, tasks
-from spor.people.models import Group, Person
+from spor.insight.figures.city import CityPage, city_page
+from spor.insight.figures.school import Classes, SchoolPage, classes_by_grade, page_of
+from spor.insight.queries.schools import schools_run
+from spor.people.models import Person, School
 from spor.teaching.models import Run
 from spor.teaching.queries.lessons import Stop, day_of, has_timetable
 from spor.teaching.queries.runs import runs_in, task_icons, task_pictures
@@ -46,9 +50,13 @@ class Front:
     feedback: list[Given] = field(default_factory=list)
     goals: list[GoalStanding] = field(default_factory=list)
     family: Family | None = None
-    classes: list[Group] = field(default_factory=list)
     asked: Asked | None = None
     shared: Waiting = field(default_factory=Waiting)
+    school: SchoolPage | None = None
+    schools: list[School] = field(default_factory=list)
+    city: CityPage | None = None
+    windows: list[Window] = field(default_factory=list)
+    grades: list[Classes] = field(default_factory=list)
 
     @property
     def hello(self) -> str:
@@ -94,8 +102,8 @@ class Front:
         return " ".join(words)
 
 
-def of(actor: Actor) -> Front:
-    """The front page of the actor."""
+def of(actor: Actor, week: str = "") -> Front:
+    """The front page of the actor; `week` is the closed week a leader or consultant asked for."""
     who = mine.signed_in(actor)
     if actor.on_tablet:
         return _at_tablet(actor, who)
@@ -103,14 +111,26 @@ def of(actor: Actor) -> Front:
         return _teacher(actor, who)
     if who.is_pupil:
         return _pupil(actor, who)
-    return Front(
-        "home/around.html",
-        who,
-        actor.now,
-        family=family(actor, who.children),
-        classes=school_classes(actor),
-        shared=waiting(actor) if who.children else Waiting(),
-    )
+    if actor.relations.schools_of("leader"):
+        return _leader(actor, who, week)
+    if "municipal_analyst" in actor.relations.municipal:
+        return Front("home/city.html", who, actor.now, city=city_page(actor, week))
+    if actor.relations.schools_of("secretary"):
+        grades = [each for school in schools_run(actor) for each in classes_by_grade(actor, school)]
+        return Front("home/office.html", who, actor.now, windows=windows(actor), grades=grades)
+    return Front("home/around.html", who, actor.now, **_at_home(actor, who))
+
+
+def _at_home(actor: Actor, who: mine.SignedIn) -> dict[str, Any]:
+    """What a guardian meets, whatever else they are."""
+    return {"family": family(actor, who.children), "shared": waiting(actor) if who.children else Waiting()}
+
+
+def _leader(actor: Actor, who: mine.SignedIn, week: str) -> Front:
+    """The school on one page; a leader of several chooses among them."""
+    schools = schools_run(actor)
+    page = page_of(actor, schools[0], week)
+    return Front("home/school.html", who, actor.now, school=page, schools=schools, **_at_home(actor, who))
 
 
 def at_home(actor: Actor) -> Front:

@@ -14,7 +14,8 @@ from spor.access.language import DEFAULT, language_of
 from spor.base.collate import danish
 from spor.base.compiled import Columns
 from spor.evidence.queries.queue import number_waiting
-from spor.people.models import Group, Person
+from spor.insight.queries.schools import schools_run
+from spor.people.models import Enrolment, Group, Person, live
 from spor.teaching.queries.runs import taught_groups
 
 YOUNG_UNTIL = 3  # klassetrin: 0.–3. get the pages that need no reading
@@ -26,7 +27,8 @@ class SignedIn:
 
     covers        a substitute who teaches no group of their own
     has_post      is employed at a school today; runs_school: as its leader or secretary
-    is_municipal  works for the municipality
+    is_municipal  works for the municipality; is_analyst: as its consultant, who reads figures
+    school_codes  of the schools the person runs
     """
 
     name: str
@@ -38,13 +40,16 @@ class SignedIn:
     covers: bool = False
     has_post: bool = False
     runs_school: bool = False
+    leads_school: bool = False
     is_municipal: bool = False
+    is_analyst: bool = False
     is_pupil: bool = False
     young: bool = False
     waiting: int = 0
     groups: list[Group] = field(default_factory=list)
     children: list[Person] = field(default_factory=list)
     language: str = DEFAULT
+    school_codes: list[str] = field(default_factory=list)
 
     @property
     def chooses_language(self) -> bool:
@@ -82,7 +87,9 @@ def _signed_in(actor: Actor) -> SignedIn:
         covers=covers,
         has_post=bool(known.schools_of("staff")),
         runs_school=bool(known.schools_of("leader") | known.schools_of("secretary")),
+        leads_school=bool(known.schools_of("leader")),
         is_municipal=bool(known.municipal),
+        is_analyst="municipal_analyst" in known.municipal,
         is_pupil=is_pupil,
         waiting=waiting,
         icon=animal(person.code) if young else "",
@@ -90,6 +97,7 @@ def _signed_in(actor: Actor) -> SignedIn:
         groups=groups,
         children=children(actor),
         language=language_of(actor),
+        school_codes=[school.code for school in schools_run(actor)],
     )
 
 
@@ -123,6 +131,12 @@ def _my_children(actor: Actor) -> QuerySet[Person, tuple[Any, ...]]:
 
 _GROUP, _PERSON = Columns(Group, "school"), Columns(Person)
 _GROUPS, _CHILDREN = ForAnyone(_my_groups), ForAnyone(_my_children)
+
+
+def schools_of_child(actor: Actor, code: str = "") -> set[int]:
+    """The schools where the child with this code goes, if it is the actor's own; without a code those of all their children. One query."""
+    rows = Enrolment.objects.filter(live(actor.today), person__in=actor.relations.pupils_of("guardian"))
+    return set((rows.filter(person__code=code) if code else rows).values_list("school", flat=True))
 
 
 def _place(groups: list[Group], is_pupil: bool) -> str:

@@ -15,7 +15,7 @@ from spor.home.queries import classes, front
 def home(request: Request) -> HttpResponse:
     """`/`: I dag for staff, the own page for a pupil, the children for a guardian."""
     with in_own_language(request.actor):
-        page = front.of(request.actor)
+        page = front.of(request.actor, request.GET.get("uge", ""))
         return spoken(render(request, page.template, {"page": page}))
 
 

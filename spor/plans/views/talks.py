@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from spor.access.request import Request
 from spor.base.errors import Refused
-from spor.plans import figures
 from spor.plans.actions import talks as deeds
 from spor.plans.forms.talks import CallForm, WordsForm
 from spor.plans.queries import deeds as things
@@ -42,11 +41,6 @@ def _call(request: Request, code: str) -> HttpResponse:
         return render(request, "plans/class_talks.html", {"page": page}, status=why.status)
     say(request, _("%(count)s samtaler har en tid") % {"count": len(called)})
     return redirect("class_talks", code)
-
-
-@require_safe
-def class_figures(request: Request, code: str) -> HttpResponse:
-    return render(request, "plans/class_figures.html", {"page": figures.talk_figures(request.actor, code)})
 
 
 @require_safe

@@ -8,11 +8,10 @@ from django.urls import reverse
 from spor.access.models import LookPupil
 from spor.base.errors import Refused
 from spor.people.models import Enrolment, Membership, Person
-from spor.plans import figures
 from spor.plans.actions.agreements import move_agreement, propose
 from spor.plans.actions.share import share
 from spor.plans.actions.talks import acknowledge_talk, call_off_talk, call_talks, hold_talk, prepare
-from spor.plans.models import Agreement, AgreementState, PlanSnapshot, SnapshotLine, Talk
+from spor.plans.models import Agreement, AgreementState, SnapshotLine, Talk
 from spor.plans.queries.overview import overview
 from tests.cast import NOW, YEAR_STARTS, Cast
 from tests.rooms.plans import focusing
@@ -215,22 +214,3 @@ def test_pages_cost_the_same_however_many(
     client.get(f"/klasser/{cast.g5b.code}/samtaler/")
     with django_assert_num_queries(queries):
         client.post(where, {"text": "x" * 4_001}) if name in ("talk_preparation", "talk_holding") else client.get(where)
-
-
-def test_a_leader_sees_closed_counts_and_no_class_of_one_teacher(cast: Cast, client, sign_in, actor) -> None:
-    sign_in(client, cast.susanne)
-    page = client.get(f"/klasser/{cast.g5b.code}/samtaler/tal/").content.decode()
-    found = figures.talk_figures(actor(cast.susanne), cast.g5b.code)
-    assert found.is_school and found.classes == 3, "5.B alone is Mette's; the school has three who lead"
-    assert "Samtaler på Kastanjeskolen" in page and "Oskar" not in page
-    PlanSnapshot.objects.create(
-        pupil=cast.oskar, at=NOW, by=cast.mette, class_name="5.B", school_name="K", pupil_name="O", key="k"
-    )
-    assert figures.talk_figures(actor(cast.susanne), cast.g5b.code) == found, "this week is not closed yet"
-
-
-@pytest.mark.parametrize(
-    ("count", "of", "told"), [(0, 9, 0), (4, 9, None), (5, 9, None), (5, 10, 5), (10, 10, 10), (3, 3, None)]
-)
-def test_a_figure_hides_the_few_and_the_few_left_out(count: int, of: int, told: int | None) -> None:
-    assert figures.figure(count, of).count == told

@@ -1,0 +1,1 @@
+"""Deeds about how a school comes to use Spor."""

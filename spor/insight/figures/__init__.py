@@ -1,0 +1,1 @@
+"""What leaders and the municipality are told: counts, areas, sentences. No person in any of it."""

@@ -1,0 +1,1 @@
+"""Schools, and how each comes to use Spor."""

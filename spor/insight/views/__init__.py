@@ -1,0 +1,1 @@
+"""Pages of figures, and of how a school comes to use Spor."""
