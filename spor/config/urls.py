@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.portfolio.urls")),
     path("", include("spor.integrations.aula.urls")),
     path("", include("spor.integrations.ical.urls")),
+    path("", include("spor.integrations.calendar.urls")),
+    path("", include("spor.integrations.timetable.urls")),
     path("", include("spor.integrations.digest.urls")),
     path("", include("spor.insight.urls")),
 ]

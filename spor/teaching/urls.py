@@ -1,12 +1,19 @@
 from django.urls import path
 
-from spor.teaching.views import assignments, runs, week, year
+from spor.teaching.views import assignments, calendar, runs, week, year
 
 _WEEK = "ugen/<int:year>-<int:number>/"
+_SCHOOL = "skoler/<code:code>/kalender/<int:year>/"
 _YEAR = "klasser/<code:code>/aarsplan/<int:year>/"
 _GROUP_WEEK = f"klasser/<code:code>/{_WEEK}"
 
 urlpatterns = [
+    path("skoler/<code:code>/kalender/", calendar.now, name="school_calendar_now"),
+    path(_SCHOOL, calendar.calendar, name="school_calendar"),
+    path(f"{_SCHOOL}fridage/", calendar.days, name="days_off"),
+    path(f"{_SCHOOL}saedvanlige/", calendar.usual_days, name="days_off_usual"),
+    path(f"{_SCHOOL}fridage/<code:day>/fjernelse/", calendar.removal, name="day_off_removal"),
+    path(f"{_SCHOOL}fridage/<code:day>/tilbage/", calendar.restoring, name="day_off_return"),
     path("aarsplan/", year.years, name="years"),
     path(_YEAR, year.group_year, name="group_year"),
     path(f"{_YEAR}ideer/", year.ideas, name="year_ideas"),

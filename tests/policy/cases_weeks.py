@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from tests.policy.case import (
     CLASS,
+    HOME,
+    LEADERS,
+    PUPILS,
     SIGNED_IN,
     STAFF,
     TEACHERS,
@@ -16,6 +19,22 @@ from tests.policy.case import (
     _week,
 )
 from tests.policy.school import LivingSchool
+
+OFFICE = LEADERS | {"secretary"}
+AT_SCHOOL = STAFF | PUPILS | HOME | {"parent_other_child", "substitute"}
+
+
+def _school(*more: Callable[[LivingSchool], str]) -> Codes:
+    return lambda school: (school.school.code, *(each(school) for each in more))
+
+
+def _school_year(*more: Callable[[LivingSchool], str]) -> Codes:
+    return _school(lambda school: "2026", *more)
+
+
+def _day_off(school: LivingSchool) -> str:
+    return school.day_off.code
+
 
 # Mette and Jonas teach the subject too, and are none of the actors.
 OWNER = frozenset({"subject_teacher"})
@@ -55,4 +74,14 @@ WEEKS = [
     Case("year_share", OWNER, _subject_year(), _nothing),
     Case("year_closing", OWNER, _subject_year(), _nothing),
     Case("year_last", OWNER, _subject_year(), _nothing),
+    Case("school_calendar_now", AT_SCHOOL, _school()),
+    Case("school_calendar", AT_SCHOOL, _school_year()),
+    Case("days_off", OFFICE, _school_year(), _of(name="Skolefest", first="2027-05-20", last="", key=_key)),
+    Case("days_off_usual", OFFICE, _school_year(), _nothing),
+    Case("day_off_removal", OFFICE, _school_year(_day_off), _nothing),
+    Case("day_off_return", OFFICE, _school_year(_day_off), _nothing),
+    Case("calendar_import", OFFICE, _school_year()),
+    Case("calendar_import", OFFICE, _school_year(), _of(text="BEGIN:VCALENDAR\nEND:VCALENDAR")),
+    Case("timetable_import", OFFICE, _school()),
+    Case("timetable_import", OFFICE, _school(), _of(text="klasse;dag;start;slut", from_on="2026-11-25")),
 ]

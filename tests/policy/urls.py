@@ -187,6 +187,15 @@ URLS: dict[str, str] = {
     "digest_farewell": "open",
     "language": "signed_in",
     "my_children": "signed_in",  # whoever has some
+    # the school's calendar and timetable
+    "school_calendar_now": "school_calendar.read",
+    "school_calendar": "school_calendar.read",
+    "days_off": "school_calendar.write",
+    "days_off_usual": "school_calendar.write",
+    "day_off_removal": "school_calendar.write",
+    "day_off_return": "school_calendar.write",
+    "calendar_import": "school_calendar.write",
+    "timetable_import": "timetable.import",
     # teaching: the year
     "years": "signed_in",  # one's own first class
     "group_year": "group.read",

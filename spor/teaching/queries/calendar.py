@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.http import Http404
+
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.schoolyear import school_year, year_label, year_starts
@@ -57,6 +59,22 @@ class CalendarPage:
         return year_label(self.year)
 
     @property
+    def previous_year(self) -> int:
+        return self.year - 1
+
+    @property
+    def next_year(self) -> int:
+        return self.year + 1
+
+    @property
+    def previous_label(self) -> str:
+        return year_label(self.year - 1)
+
+    @property
+    def next_label(self) -> str:
+        return year_label(self.year + 1)
+
+    @property
     def school_days(self) -> int:
         return holidays.school_days(self.year, self.own)
 
@@ -71,8 +89,19 @@ class CalendarPage:
         return sorted([*self.own, *self.law], key=lambda free: (free.from_on, free.to_on))
 
 
-def calendar_page(actor: Actor, code: str, year: int) -> CalendarPage:
-    """The calendar of the school with this code. 404 for whoever has nothing to do with it."""
-    school = guard.get_or_404(actor, School, code, thing="school_calendar", also=["write"])
+def calendar_page(actor: Actor, code: str, year: int, action: str = "read") -> CalendarPage:
+    """The calendar of the school with this code. 404 for whoever has nothing to do with it. Three queries."""
+    if not 2000 <= year < 2100:
+        raise Http404
+    school = guard.get_or_404(actor, School, code, action, thing="school_calendar", also=["write"])
     own = calendar(actor, [school.pk], year_starts(year), year_starts(year + 1)).own.get(school.pk, [])
     return CalendarPage(school, year, own, holidays.by_law(year), vars(school)["can_write"])
+
+
+def day_off(actor: Actor, school: str, code: str) -> DayOff:
+    """A day off of the school, there or taken away, for whoever edits its calendar."""
+    own = guard.get_or_404(actor, School, school, "write", thing="school_calendar")
+    row = guard.visible(actor, DayOff).filter(school=own, code=code).first()
+    if row is None:
+        raise Http404
+    return row
