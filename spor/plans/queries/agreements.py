@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
+from spor.base.compiled import Columns
 from spor.plans.models import Agreement, AgreementState
 from spor.plans.models.agreement import Side
 
@@ -103,9 +106,20 @@ def agreements_of(actor: Actor, pupil_id: int, side: str) -> list[AgreementLine]
 
     side   on whose side the reader stands
     """
-    rows = guard.visible(actor, Agreement).filter(pupil=pupil_id)
-    lines = [_line(actor, row, side) for row in with_state(rows).order_by("-at", "-pk")[:SHOWN]]
+    lines = []
+    for state, since, *columns in _AGREEMENTS(actor, about=pupil_id):
+        row = _AGREEMENT.of(columns)
+        vars(row).update(state=state, since=since)
+        lines.append(_line(actor, row, side))
     return sorted(lines, key=lambda line: line.is_over)
+
+
+def _agreements(actor: Actor) -> QuerySet[Agreement, tuple[Any, ...]]:
+    rows = with_state(guard.visible(actor, Agreement)).order_by("-at", "-pk")
+    return rows.values_list("state", "since", *_AGREEMENT.names)[:SHOWN]
+
+
+_AGREEMENT, _AGREEMENTS = Columns(Agreement, "by"), ForAnyone(_agreements)
 
 
 def with_state(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:

@@ -3,11 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
+from spor.base.compiled import Columns
 from spor.curriculum.models import Subject
 from spor.plans import law
 from spor.plans.models import FocusPoint, FocusRelease, FocusText, Intervention
@@ -91,34 +94,66 @@ class Point:
 
 def points_of(actor: Actor, pupil_id: int, *, code: str = "") -> list[Point]:
     """The open focus points that the reader may see, the oldest first. Two queries."""
-    rows = guard.visible(actor, FocusPoint).filter(pupil=pupil_id, end=None)
+    found = [_point(row) for row in _POINTS(actor, code or None, about=pupil_id)]
+    return with_texts(actor, found) if found else []
+
+
+def _points(actor: Actor, code: str | None) -> QuerySet[FocusPoint, tuple[Any, ...]]:
+    rows = guard.visible(actor, FocusPoint).filter(end=None)
     rows = guard.with_cans(actor, rows.filter(code=code) if code else rows, ["write", "say", "support"])
     shown = FocusRelease.objects.filter(point=OuterRef("pk"))
-    found = list(rows.annotate(is_shown=Exists(shown)).select_related("subject").order_by("made_at", "pk"))
-    return with_texts(actor, found) if found else []
+    return rows.annotate(is_shown=Exists(shown)).order_by("made_at", "pk").values_list(*_POINT.names, *_KNOWN)
+
+
+_POINT = Columns(FocusPoint, "subject")
+_KNOWN = ("is_shown", "can_write", "can_say", "can_support")
+_POINTS = ForAnyone(_points)
+
+
+def _point(row: tuple[Any, ...]) -> FocusPoint:
+    found = _POINT.of(row)
+    vars(found).update(zip(_KNOWN, row[len(_POINT.names) :], strict=True))
+    return found
 
 
 def with_texts(actor: Actor, rows: Sequence[FocusPoint]) -> list[Point]:
     """The rows (with `is_shown` and their cans) as points with the words the reader may read. One query."""
     texts: dict[int, dict[str, list[Words]]] = {}
-    visible = guard.visible(actor, FocusText).filter(point__in=[row.pk for row in rows])
-    for each in visible.select_related("by").order_by("pk"):
+    for each in map(_TEXT.of, _TEXTS(actor, [row.pk for row in rows])):
         words = Words(each.text, each.by.first_name, each.by_id, each.at, each.n, each.to_book)
         texts.setdefault(each.point_id, {}).setdefault(each.part, []).append(words)
     return [
         Point(
             row,
             texts.get(row.pk, {}),
-            **{name: bool(vars(row).get(name)) for name in ("is_shown", "can_write", "can_say", "can_support")},
+            **{name: bool(vars(row).get(name)) for name in _KNOWN},
         )
         for row in rows
     ]
 
 
+def _texts(actor: Actor, points: list[int]) -> QuerySet[FocusText, tuple[Any, ...]]:
+    return guard.visible(actor, FocusText).filter(point__in=points).order_by("pk").values_list(*_TEXT.names)
+
+
+_TEXT, _TEXTS = Columns(FocusText, "by"), ForAnyone(_texts)
+
+
 def interventions_of(actor: Actor, pupil_id: int) -> list[Intervention]:
     """The interventions that are on, for the team, with `can_write`. One query."""
-    rows = guard.visible(actor, Intervention).filter(pupil=pupil_id, end=None)
-    return list(guard.with_cans(actor, rows, ["write"]).select_related("subject", "made_by").order_by("made_at", "pk"))
+    found = []
+    for can_write, *row in _INTERVENTIONS(actor, about=pupil_id):
+        found.append(_INTERVENTION.of(row))
+        vars(found[-1])["can_write"] = can_write
+    return found
+
+
+def _interventions(actor: Actor) -> QuerySet[Intervention, tuple[Any, ...]]:
+    rows = guard.with_cans(actor, guard.visible(actor, Intervention).filter(end=None), ["write"])
+    return rows.order_by("made_at", "pk").values_list("can_write", *_INTERVENTION.names)
+
+
+_INTERVENTION, _INTERVENTIONS = Columns(Intervention, "subject", "made_by"), ForAnyone(_interventions)
 
 
 def told_by(points: Iterable[Point], interventions: Iterable[Intervention]) -> set[str]:

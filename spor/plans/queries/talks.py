@@ -2,12 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from spor.access import drafts, guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
 from spor.base.codes import new_code
 from spor.plans.models import Preparation, Talk, TalkAcknowledgement, TalkEnd
 from spor.plans.models.agreement import Side
@@ -86,22 +89,28 @@ class TalkPage:
 
 def talk_of(actor: Actor, pupil_id: int) -> TalkLine | None:
     """The talk that is next, or the last one held. One query."""
+    found = [TalkLine(*row) for row in _NEWEST(actor, about=pupil_id)]
+    return found[0] if found else None
+
+
+def _newest(actor: Actor) -> QuerySet[Talk, tuple[Any, ...]]:
     mine = Preparation.objects.filter(talk=OuterRef("pk"), by=actor.person_id)
     read = TalkAcknowledgement.objects.filter(talk=OuterRef("pk"), person=actor.person_id)
-    rows = guard.visible(actor, Talk).filter(pupil=pupil_id).exclude(end__kind=TalkEnd.Kind.OFF)
-    row = rows.annotate(is_prepared=Exists(mine), is_read=Exists(read)).select_related("end").order_by("-at").first()
-    if row is None:
-        return None
-    end = getattr(row, "end", None)
-    return TalkLine(
-        row.code,
-        row.at,
-        row.place,
-        end is not None,
-        end.text if end else "",
-        bool(vars(row)["is_prepared"]),
-        bool(vars(row)["is_read"]),
+    rows = guard.visible(actor, Talk).exclude(end__kind=TalkEnd.Kind.OFF)
+    rows = rows.annotate(is_held=Exists(TalkEnd.objects.filter(talk=OuterRef("pk"))))
+    told = (
+        "code",
+        "at",
+        "place",
+        "is_held",
+        Coalesce("end__text", Value(""), output_field=TextField()),
+        Exists(mine),
+        Exists(read),
     )
+    return rows.order_by("-at", "pk").values_list(*told)[:1]
+
+
+_NEWEST = ForAnyone(_newest)
 
 
 def load_talk(actor: Actor, pupil_code: str, code: str) -> Talk:

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
+from spor.base.compiled import Columns
 from spor.people.models import Membership, live
 from spor.plans import law
 from spor.plans.models import ClassFocus, Intervention
@@ -85,8 +88,16 @@ def focus_whole(actor: Actor, pupil: Pupil, typed: Mapping[tuple[str, str], str]
 
 
 def _of_class(actor: Actor, pupil_id: int) -> list[ClassFocus]:
+    return [_FOCUS.of(row) for row in _OF_CLASS(actor, pupil_id)]
+
+
+def _open_in_class(actor: Actor, pupil_id: int) -> QuerySet[ClassFocus, tuple[Any, ...]]:
     mine = Membership.objects.filter(live(actor.today), person=pupil_id, role="pupil", group=OuterRef("group"))
-    return list(guard.visible(actor, ClassFocus).filter(Exists(mine), end=None).order_by("at")[:10])
+    rows = guard.visible(actor, ClassFocus).filter(Exists(mine), end=None)
+    return rows.order_by("at").values_list(*_FOCUS.names)[:10]
+
+
+_FOCUS, _OF_CLASS = Columns(ClassFocus), ForAnyone(_open_in_class)
 
 
 def lacking(grade: int | None, confirmed: set[str], whole: FocusWhole, pupil: Pupil) -> list[str]:
