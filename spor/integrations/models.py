@@ -50,7 +50,7 @@ class CalendarEntry(models.Model):
     uid = models.CharField(max_length=80, unique=True)
     said = models.CharField(max_length=64)
     sequence = models.PositiveIntegerField(default=0)
-    changed_at = models.DateTimeField()
+    changed_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:
         return self.uid

@@ -12,6 +12,7 @@ from spor.integrations.models import CalendarEntry
 ZONE = "Europe/Copenhagen"
 OFTEN = dt.timedelta(hours=2)
 YEAR = dt.timedelta(days=366)
+KEPT = dt.timedelta(days=400)  # longer than anything stands in a calendar, so that no number begins again
 
 
 def feed(entries: list[Entry], now: dt.datetime, absolute: Callable[[str], str]) -> bytes:
@@ -40,7 +41,8 @@ def counted(entries: list[Entry], now: dt.datetime) -> dict[str, CalendarEntry]:
     changed = [row for uid, row in known.items() if row.said != said[uid]]
     for row in changed:
         row.said, row.sequence, row.changed_at = said[row.uid], row.sequence + 1, now
-    if new:
+    if new:  # then, and not at every reading, what no calendar can hold any more is forgotten
+        CalendarEntry.objects.filter(changed_at__lt=now - KEPT).delete()
         CalendarEntry.objects.bulk_create(new, ignore_conflicts=True)
     if changed:
         CalendarEntry.objects.bulk_update(changed, ["said", "sequence", "changed_at"])

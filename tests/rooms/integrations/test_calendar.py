@@ -90,6 +90,13 @@ def test_a_moved_date_is_the_same_entry_with_a_higher_number(read, cast, actor, 
     assert CalendarEntry.objects.count() == 1
 
 
+def test_what_no_calendar_can_hold_any_more_is_forgotten(read, cast):
+    families.due(families.run(cast, cast.g5b, cast.mette), "Novelle")
+    CalendarEntry.objects.create(uid="old@spor", said="x", changed_at=NOW - 401 * DAY)
+    read("henrik")
+    assert not CalendarEntry.objects.filter(uid="old@spor").exists()
+
+
 def test_text_cannot_break_out_of_the_calendar(read, cast):
     families.due(families.run(cast, cast.g5b, cast.mette), "A; B, C\\nBEGIN:VALARM\nATTENDEE:x")
     (event,) = read("henrik").values()
