@@ -6,7 +6,7 @@ from spor.access import guard
 from spor.access.actions import TABLET_UNTIL
 from spor.access.actor import Actor
 from spor.base.collate import danish, key
-from spor.base.schoolyear import Week, week_of
+from spor.base.schoolyear import Week, school_year, week_of
 from spor.people.models import Group, Membership, Person, live
 from spor.teaching.models import Run
 from spor.teaching.queries.runs import runs_in, taught_groups
@@ -29,6 +29,7 @@ class GroupPage:
     can_lead: bool
     can_climate: bool
     week: Week
+    school_year: int
     can_tablet: bool
     can_talks: bool = False
     can_count: bool = False
@@ -53,6 +54,7 @@ def group_page(actor: Actor, code: str) -> GroupPage:
         can_lead,
         may["can_climate"],
         week_of(actor.today),
+        school_year(actor.today),
         may["can_open"] and group.kind == Group.Kind.MAIN and (group.grade is None or group.grade <= TABLET_UNTIL),
         can_talks=may["can_read"],
         can_count=may["can_count"],

@@ -23,9 +23,9 @@ from spor.insight.figures.city import CityPage, city_page
 from spor.insight.figures.school import Classes, SchoolPage, classes_by_grade, page_of
 from spor.insight.queries.schools import schools_run
 from spor.people.models import Person, School
-from spor.teaching.models import Run
+from spor.teaching.models import Assignment, Run
 from spor.teaching.queries.lessons import Stop, day_of, has_timetable
-from spor.teaching.queries.runs import runs_in, task_icons, task_pictures
+from spor.teaching.queries.runs import due_soon, runs_in, task_icons, task_pictures
 from spor.ui.moments import long_day, week
 from spor.wellbeing.queries.own import Asked, asked
 from spor.wellbeing.queries.shared import Waiting, waiting
@@ -44,6 +44,7 @@ class Front:
     stations: list[Stop] = field(default_factory=list)
     has_timetable: bool = False
     runs: list[Run] = field(default_factory=list)
+    due: list[Assignment] = field(default_factory=list)
     waiting: list[queue.Waiting] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     notice: Noticed = field(default_factory=Noticed)
@@ -116,8 +117,9 @@ def of(actor: Actor, week: str = "") -> Front:
     if "municipal_analyst" in actor.relations.municipal:
         return Front("home/city.html", who, actor.now, city=city_page(actor, week))
     if actor.relations.schools_of("secretary"):
-        grades = [each for school in schools_run(actor) for each in classes_by_grade(actor, school)]
-        return Front("home/office.html", who, actor.now, windows=windows(actor), grades=grades)
+        schools = schools_run(actor)
+        grades = [each for school in schools for each in classes_by_grade(actor, school)]
+        return Front("home/office.html", who, actor.now, windows=windows(actor), grades=grades, schools=schools)
     return Front("home/around.html", who, actor.now, **_at_home(actor, who))
 
 
@@ -149,6 +151,7 @@ def _teacher(actor: Actor, who: mine.SignedIn) -> Front:
         who,
         actor.now,
         stations=stations,
+        due=due_soon(actor, ids),
         has_timetable=bool(stations) or has_timetable(actor, ids),
         runs=[] if stations else runs_in(actor, actor.today, ids),  # the day names them already
         waiting=queue.waiting(actor) if who.teaches else [],

@@ -93,3 +93,10 @@ def task_icons(assignments: Iterable[Assignment]) -> dict[int, str]:
     for version, icon in rows.order_by("rank").values_list("version", "wording__icon"):
         icons.setdefault(versions[version], icon)
     return icons
+
+
+def due_soon(actor: Actor, groups: Iterable[int]) -> list[Assignment]:
+    """What is handed in today or in the seven days to come in `groups` (ids), the first first. One query."""
+    week = actor.today + dt.timedelta(days=7)
+    rows = assignments(actor).filter(run__group__in=list(groups), due_on__gte=actor.today, due_on__lte=week)
+    return list(rows.order_by("due_on", "id"))

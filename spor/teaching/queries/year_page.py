@@ -16,7 +16,7 @@ from spor.curriculum.models import Subject
 from spor.people.models import Group
 from spor.teaching.holidays import DAY
 from spor.teaching.lanes import Bar, Lane, lay
-from spor.teaching.models import Idea, Lesson, Run, YearShare
+from spor.teaching.models import Assignment, Idea, Lesson, Run, YearShare
 from spor.teaching.queries.areas import NotMet, not_met
 from spor.teaching.queries.calendar import Calendar, calendar
 from spor.teaching.queries.owners import owned
@@ -142,11 +142,12 @@ def year_page(actor: Actor, code: str, year: int, opened: str = "", adding: str 
 
 
 def bars_of(actor: Actor, group: Group, from_on: dt.date, to_on: dt.date) -> dict[int | None, list[Bar]]:
-    """Subject id → the forløb of the period that the actor may see in the plan, in order. Two queries."""
+    """Subject id → the forløb of the period that the actor may see in the plan, in order. Three queries."""
     found: dict[int | None, list[tuple[Subject | None, Bar]]] = {}
     inside = {"group": group, "starts_on__lt": to_on, "ends_on__gt": from_on}
     runs = guard.visible(actor, Run, thing="year_plan").filter(**inside).select_related("edition", "subject")
     ideas = guard.visible(actor, Idea).filter(**inside, removed_at=None).select_related("subject")
+    due = _due(actor, group, from_on, to_on)
     for row in guard.with_cans(actor, runs, ["write"], thing="year_plan"):
         address = reverse("run", args=[row.code]) if row.visible_from_on <= actor.today else ""
         bar = Bar(
@@ -158,6 +159,7 @@ def bars_of(actor: Actor, group: Group, from_on: dt.date, to_on: dt.date) -> dic
             address,
             _state(row, actor.today),
             vars(row)["can_write"],
+            tuple(due.get(row.pk, [])),
         )
         found.setdefault(row.subject_id, []).append((row.subject, bar))
     for idea in guard.with_cans(actor, ideas, ["write"]):
@@ -167,6 +169,17 @@ def bars_of(actor: Actor, group: Group, from_on: dt.date, to_on: dt.date) -> dic
         pk: sorted((bar for _subject, bar in rows), key=lambda bar: (bar.starts_on, bar.ends_on))
         for pk, rows in found.items()
     }
+
+
+def _due(actor: Actor, group: Group, from_on: dt.date, to_on: dt.date) -> dict[int, list[tuple[str, dt.date]]]:
+    """Run id → what is handed in, and when, of the assignments the actor may see. One query."""
+    rows = guard.visible(actor, Assignment).filter(run__group=group, removed_at=None, due_on__gte=from_on)
+    found: dict[int, list[tuple[str, dt.date]]] = {}
+    rows = rows.filter(due_on__lt=to_on).order_by("due_on", "id")
+    for run, title, day in rows.values_list("run", "version__title", "due_on"):
+        if day is not None:
+            found.setdefault(run, []).append((title, day))
+    return found
 
 
 def _state(run: Run, today: dt.date) -> str:

@@ -26,7 +26,7 @@ def years(request: Request) -> HttpResponse:
     group = pages.first_group(request.actor)
     if group is None:
         return render(request, "teaching/no_year.html")
-    return redirect("group_year", group.code, school_year(request.actor.today))
+    return group_year(request, group.code, school_year(request.actor.today))
 
 
 @require_safe

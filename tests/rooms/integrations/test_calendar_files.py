@@ -143,7 +143,7 @@ def test_a_timetable_comes_as_ical_too(client, cast, lone):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("calendar_import", 5), ("timetable_import", 9)])
+@pytest.mark.parametrize(("name", "queries"), [("calendar_import", 6), ("timetable_import", 10)])
 def test_a_preview_costs_the_same_however_long(client, cast, lone, many, name, queries, django_assert_num_queries):
     days = _ics(*(_day(f"Fri {number}", f"2027041{number}") for number in range(2, 2 + many)))
     hours = HEAD + "".join(f"5.B;{number};8.15;9.45;Dansk;ML;112\n" for number in range(1, many + 1))

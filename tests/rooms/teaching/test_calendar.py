@@ -96,7 +96,7 @@ def test_the_secretary_edits_and_the_home_reads(client, cast, sign_in):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("school_calendar", 5), ("days_off", 5)])
+@pytest.mark.parametrize(("name", "queries"), [("school_calendar", 6), ("days_off", 6)])
 def test_a_calendar_costs_the_same_however_full(
     client, cast, actor, sign_in, many, name, queries, django_assert_num_queries
 ):
