@@ -42,6 +42,11 @@ class Adult:
     is_home: bool
     symbol: str
 
+    @property
+    def first_what(self) -> str:
+        """The first of them, for the youngest."""
+        return self.what.partition(", ")[0]
+
 
 def adults_of(actor: Actor) -> list[Adult]:
     """The adults around the actor, who is a pupil: at school first, those at home last. Four queries."""
