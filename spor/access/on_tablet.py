@@ -1,5 +1,5 @@
 """All that a class tablet's session may, in place of the whole table (policy.row): a picture names a child and proves nothing, so it
-reaches what the class does now, and the child's own work of it (decision 0041)."""
+reaches what the class does now, and the child's own work of it (decision 0049)."""
 
 from spor.access.rules import In, Own, Related, Rule
 

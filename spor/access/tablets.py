@@ -1,4 +1,4 @@
-"""The session of a class's tablet (decision 0041). It belongs to the class, not to whoever opened it.
+"""The session of a class's tablet (decision 0049). It belongs to the class, not to whoever opened it.
 
 Opening one ends the opener's own session on that browser: its row is deleted, and nothing of it can be reached afterwards. The new
 session holds the tablet's code and, while a child is at it, who said it was them and when it was last touched. It is nobody without a
