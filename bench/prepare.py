@@ -104,7 +104,7 @@ def _cookie(person: object) -> str:
 
 
 def _measured(name: str, path: str, cookie: str, beside: str = "") -> Measured:
-    """Ask once, and make the floor of what the page asked beside what Django's own session asks."""
+    """Ask once, and make the floor of what the page asked beside what session and middleware ask."""
     size, said = _asked(name, path, cookie)
     bare, session = _asked(name, "/gulv/", cookie)
     frame = Counter(str(each) for each in session)

@@ -2,10 +2,11 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 from bench.moment import stop_clock
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 stop_clock()
-application = get_wsgi_application()
+
+from spor.config.wsgi import application  # noqa: E402 # the clock and the settings come first
+
+__all__ = ["application"]

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -10,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.access.anyone import ForAnyone
 from spor.access.models import TeamRole
 from spor.base import schoolyear
 from spor.base.codes import ALPHABET, LENGTH, new_code
 from spor.base.collate import key as danish_key
+from spor.base.compiled import Columns
 from spor.curriculum.models import Subject
 from spor.people.models import live
 from spor.plans import proposals
@@ -72,7 +75,7 @@ def sections(actor: Actor, live_plan: LivePlan) -> list[Section]:
     """The common section, then the subjects the class is taught or the pupil has spor in, in Danish order. Two queries."""
     pupil = live_plan.pupil
     stored = sentences.stored(actor, pupil)
-    subjects = sorted(_subjects(live_plan, stored), key=lambda subject: danish_key(subject.name))
+    subjects = sorted(_subjects(actor, live_plan, stored), key=lambda subject: danish_key(subject.name))
     found = [_whole(actor, live_plan, stored)]
     for subject in subjects:
         if not guard.may(actor, "read", "plan_section", pupil.person.pk, subject=subject.pk):
@@ -179,13 +182,22 @@ def _with_lines(pupil: Pupil, section: Section, text: str, stored: list[Stored])
 _OWN = {"common_section": False, "own_section": False}
 
 
-def _subjects(live_plan: LivePlan, stored: list[Stored]) -> QuerySet[Subject]:
+def _subjects(actor: Actor, live_plan: LivePlan, stored: list[Stored]) -> list[Subject]:
     """Subjects that the class is taught, or that the pupil has something in."""
-    taught = TeamRole.objects.filter(live(live_plan.pupil.today), group=live_plan.pupil.class_id)
     known = {
         *live_plan.progress.subjects,
         *(pk for pk in live_plan.by_subject if pk),
         *(row.subject_id for row in stored),
         *(run.subject_id for run in live_plan.runs),
     }
-    return Subject.objects.filter(Q(pk__in=taught.values("subject")) | Q(pk__in=[pk for pk in known if pk]))
+    pupil = live_plan.pupil
+    return [_SUBJECT.of(row) for row in _SUBJECTS(actor, pupil.class_id, [pk for pk in known if pk])]
+
+
+def _taught_or_known(actor: Actor, group: int | None, known: list[int]) -> QuerySet[Subject, tuple[Any, ...]]:
+    taught = TeamRole.objects.filter(live(actor.today), group=group)
+    rows = Subject.objects.filter(Q(pk__in=taught.values("subject")) | Q(pk__in=known))
+    return rows.values_list(*_SUBJECT.names)
+
+
+_SUBJECT, _SUBJECTS = Columns(Subject), ForAnyone(_taught_or_known)

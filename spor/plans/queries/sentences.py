@@ -52,9 +52,9 @@ class SentenceLine:
         return self.typed or self.text
 
     @property
-    def rows(self) -> int:
-        """How high its field stands: so that the whole text shows."""
-        return max(3, min(12, len(self.in_field) // 62 + self.in_field.count("\n") + 1))
+    def rows(self) -> str:
+        """How high its field stands: so that the whole text shows. (A word to the template: it would look for thousands in a number.)"""
+        return str(max(3, min(12, len(self.in_field) // 62 + self.in_field.count("\n") + 1)))
 
 
 class Stored(NamedTuple):

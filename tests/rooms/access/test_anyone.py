@@ -1,5 +1,6 @@
 """What is compiled for anyone hands out what the guard would: every reader, every right, whatever the rows' states."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -8,11 +9,12 @@ from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
 
 from spor.access import guard
-from spor.access.actor import nobody
+from spor.access.actor import Actor, nobody
 from spor.access.anyone import ForAnyone
 from spor.access.models import Purpose, SupportCase
 from spor.access.policy import POLICY
 from spor.access.reach import of
+from spor.access.relations import Relations
 from spor.access.rules import About
 from spor.evidence.models import Feedback, Release, SelfAssessment, Trace
 from spor.portfolio.models import Reflection, Selection
@@ -133,3 +135,13 @@ def test_every_row_of_the_table_can_be_asked_about_one_pupil(everything: Cast, a
             left = rule.about(actor(who), About(everything.oskar.pk))
             assert left in (True, False) or left.about(actor(who), About(everything.oskar.pk)) is not None
     assert of(Trace).thing == "portfolio_item"
+
+
+def test_all_that_decides_a_query_is_part_of_how_one_stands() -> None:
+    """Whoever gives actors or relations a further field says here whether queries hang on it: then it belongs in `anyone._Standing`."""
+    rounded = {"pupils", "groups", "schools", "subjects", "subject_groups", "municipal"}
+    assert {field.name for field in dataclasses.fields(Relations)} == rounded | {
+        "parts_off"
+    }  # asked by the navigation alone
+    facts = {"person_id", "now", "account_id", "mfa", "substantial", "on_tablet", "about"}
+    assert {field.name for field in dataclasses.fields(Actor)} == facts | {"memo"}
