@@ -72,7 +72,7 @@ def test_the_menu_leads_somewhere_for_everybody(client, cast: Cast, sign_in):
         sign_in(client, person)
         shell = client.get("/").context["shell"]
         for item in (*shell.items, *shell.tabs, *shell.classes):
-            assert client.get(item.url).status_code == 200, (who, item.label)
+            assert client.get(item.url, follow=True).status_code == 200, (who, item.label)
 
 
 def test_a_substitute_has_the_day_of_the_covered_class_and_nothing_to_answer(client, cast: Cast, sign_in):
