@@ -63,7 +63,7 @@ def _play(say: Say, trail: texts.Trail, things: shelf.Shelf) -> None:
     for name, content in register.files():
         script.add(_sent(name), partial(_read_in, content))
     roles.add_to(script)
-    script.add(stage.moment("2026-08-01 8.00"), timetable.write)
+    timetable.add_to(script)
     started = courses.Started()
     courses.add_to(script, trail.courses, started)
     deeds.add_to(script, trail, started, things)
