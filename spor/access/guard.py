@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.http import Http404
 
-from spor.access import policy
+from spor.access import policy, row_lock
 from spor.access import reach as reaches
 from spor.access.actor import Actor
 from spor.access.models import Look, LookPupil
@@ -56,6 +56,7 @@ class PurposeNeeded(PermissionDenied):
 def rule(actor: Actor, model: type[Model], action: str, thing: str = "") -> Q | None:
     """The compiled row of the table for this actor; None when nothing is allowed."""
     reach = reaches.of(model)
+    row_lock.hold(actor)
     row = policy.row(actor, thing or reach.thing, action)
     if row is None:
         return None
@@ -116,6 +117,9 @@ def get_or_404(
     if found is None:
         hidden = source.filter(code=code).first()
         if hidden is None:
+            pupil = row_lock.whose(model, code)
+            if pupil is not None:
+                _refuse_about(actor, pupil, action, thing or reaches.of(model).thing)
             raise Http404
         _refuse(actor, hidden, action, thing)
     if (thing or reaches.of(model).thing) in RECORDED:
@@ -171,25 +175,29 @@ def _follow(row: Model, path: str | None) -> int | None:
 def _refuse(actor: Actor, hidden: Model, action: str, thing: str) -> NoReturn:
     """404 with identical bytes for everyone but staff of the pupil's present school, and those who lack no more than a reason."""
     reach = reaches.of(type(hidden))
-    schools = actor.relations.schools_of("staff")
-    if not schools:
+    if not actor.relations.schools_of("staff"):
         raise Http404
     pupil = _follow(hidden, reach.pupil)
     if pupil is not None:
-        present = set(Enrolment.objects.filter(live(actor.today), person=pupil).values_list("school", flat=True))
-        leads = bool(present & actor.relations.schools_of("leader")) and pupil not in actor.relations.pupils_of(
-            "purpose"
-        )
-        row = policy.row(actor, thing or reach.thing, action)
-        asks = row is not None and row.names("reason_logged") and pupil in actor.relations.pupils_of("lead")
-        if actor.substantial and (leads or asks):
-            raise PurposeNeeded(pupil)  # a weaker session could not answer the question
-        if present & schools:
-            raise PermissionDenied
-        raise Http404
+        _refuse_about(actor, pupil, action, thing or reach.thing)
     path = reach.school or (f"{reach.group}__school" if reach.group else None)
     if path:
         present = set(type(hidden)._default_manager.filter(pk=hidden.pk).values_list(path, flat=True))
-        if present & schools:
+        if present & actor.relations.schools_of("staff"):
             raise PermissionDenied
     raise Http404
+
+
+def _refuse_about(actor: Actor, pupil: int, action: str, thing: str) -> NoReturn:
+    """As `_refuse`, of a thing about this pupil."""
+    known = actor.relations
+    schools = known.schools_of("staff")
+    if not schools:
+        raise Http404
+    present = set(Enrolment.objects.filter(live(actor.today), person=pupil).values_list("school", flat=True))
+    leads = bool(present & known.schools_of("leader")) and pupil not in known.pupils_of("purpose")
+    row = policy.row(actor, thing, action)
+    asks = row is not None and row.names("reason_logged") and pupil in known.pupils_of("lead")
+    if actor.substantial and (leads or asks):
+        raise PurposeNeeded(pupil)  # a weaker session could not answer the question
+    raise PermissionDenied if present & schools else Http404

@@ -2,6 +2,7 @@
 
 SPOR_DATA           folder for the database, files and the secret key (default: var/ in the checkout)
 SPOR_DATABASE_URL   e.g. postgres://spor@/spor?host=/run/postgresql (default: SQLite in SPOR_DATA)
+SPOR_ROW_SECURITY   true where the server logs in to PostgreSQL as a role that owns no table (docs/operations.md)
 SPOR_SECRET_KEY     signing key (default: made once and kept in SPOR_DATA)
 SPOR_DEMO           true for the demo school: the picker, the demo clock and no real sign-in
 SPOR_HOSTS          comma list of host names this installation answers to
@@ -135,6 +136,9 @@ if _db["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # Only what base.compiled asks is prepared. One plan for everybody's ids: it goes by the indexes, whoever has the most rows.
     _db.setdefault("OPTIONS", {}).setdefault("options", "-c plan_cache_mode=force_generic_plan")
+# The second lock lives as long as a transaction, so a request is one (decision 0045).
+ROW_SECURITY = env.bool("SPOR_ROW_SECURITY", False)
+_db["ATOMIC_REQUESTS"] = ROW_SECURITY
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "da"

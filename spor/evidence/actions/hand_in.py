@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spor.access import drafts, events, guard
+from spor.access import drafts, events, guard, row_lock
 from spor.access.actor import Actor
 from spor.base.errors import Refused
 from spor.base.files import Prepared
@@ -96,7 +96,10 @@ def _traces(actor: Actor, assignment: Assignment, product: Product, makers: Sequ
         schools = versions.present_schools(actor, pupils)
         versions.add_makers(actor, product, pupils, schools, assignment.run.subject)
         Trace.objects.filter(pk__in=[trace.pk for trace in known.values()]).update(at=actor.now)
-    return list(Trace.objects.filter(product=product).order_by("id"))
+    traces = list(Trace.objects.filter(product=product).order_by("id"))
+    if len(traces) > 1:
+        row_lock.widen(trace.pupil_id for trace in traces)
+    return traces
 
 
 def _check(actor: Actor, assignment: Assignment, makers: Sequence[Person]) -> None:
@@ -107,6 +110,7 @@ def _check(actor: Actor, assignment: Assignment, makers: Sequence[Person]) -> No
         raise Refused(_("Denne opgave afleverer I hver for sig."), field="makers")
     rows = Membership.objects.filter(live(actor.today), group=assignment.run.group_id, role=Membership.Role.PUPIL)
     in_class = set(rows.filter(person__in=makers).values_list("person", flat=True))
+    row_lock.widen(in_class)
     for each in makers:
         if each.pk not in in_class:
             raise Refused(_("%(name)s går ikke i klassen mere.") % {"name": each.first_name}, field="makers")
