@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import QuerySet
 
+from spor.access import row_lock
 from spor.access.actor import Actor
 from spor.access.relations import Relations
 from spor.base.compiled import Statement, in_stead, kept, statement
@@ -65,6 +66,7 @@ class ForAnyone:
     made: dict[Any, Statement] = field(default_factory=dict, compare=False)
 
     def __call__(self, actor: Actor, *values: Any, about: int = 0) -> list[tuple[Any, ...]]:
+        row_lock.hold(actor)
         standing, ids = _standing(actor, about)
         kinds = tuple(_kind(each) for each in values)
         key = connection.vendor, standing, kinds
@@ -93,6 +95,7 @@ class ForAnyone:
             substantial=standing.substantial,
             on_tablet=standing.on_tablet,
             about=pupil if standing.is_about else 0,
+            memo={"stands_in": True},
         )
         # which it would else load and reckon out
         vars(actor).update(relations=_relations(standing, actor.about, given), today=standing.today)

@@ -72,6 +72,7 @@ def may(actor: Actor, action: str, thing: str, pupil: int, *, subject: int | Non
 
     False where it hangs on more than that.
     """
+    row_lock.hold(actor)
     row = policy.row(actor, thing, action)
     return row is not None and row.about(actor, About(pupil, subject, states)) is True
 

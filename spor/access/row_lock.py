@@ -46,7 +46,7 @@ def is_on() -> bool:
 
 def hold(actor: "Actor") -> None:
     """Fill in the settings for this actor, once a transaction: one statement, none where the lock is off or held already."""
-    if not is_on() or not actor.is_signed_in or not connection.in_atomic_block:
+    if not is_on() or not actor.is_signed_in or not connection.in_atomic_block or "stands_in" in actor.memo:
         return
     known = actor.relations
     held = next((each[1] for each in reversed(connection.run_on_commit) if isinstance(each[1], _Held)), None)

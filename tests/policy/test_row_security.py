@@ -1,5 +1,6 @@
 """The second lock, on PostgreSQL: logged in as a role that owns no table, a query that forgot the guard finds no row of another's pupil."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -15,7 +16,7 @@ from spor.evidence.models import Trace
 from tests.cast import NOW
 from tests.policy.cases import CASES, HOME, TEACHERS
 from tests.policy.doors import Doors, canaries
-from tests.policy.school import LivingSchool
+from tests.policy.school import CANARIES, LivingSchool
 from tests.policy.test_channels import COLLEAGUES, UNRELATED
 
 pytestmark = [
@@ -99,6 +100,38 @@ def test_everybody_gets_what_is_theirs_under_the_lock(serving: LivingSchool) -> 
                 else:
                     troubles.append(doors.trouble(name, case))
     assert not any(troubles), "\n".join(filter(None, troubles))
+
+
+def test_a_page_holds_under_the_lock_what_it_holds_without(serving: LivingSchool, settings) -> None:
+    """Word by word, but for what differs from one load to the next: tokens and keys."""
+    doors = Doors(serving)
+    names = ("class_teacher", "pupil_self", "other_guardian", "leader_with_purpose", "substitute")
+    places = (
+        "pupil_plan",
+        "plan_snapshot",
+        "product",
+        "pupil_portfolio",
+        "reflection",
+        "run_goals",
+        "queue",
+        "home",
+        "feedback",
+    )
+
+    def shown() -> dict[tuple[str, str], str]:
+        with transaction.atomic():
+            pages = {
+                (str(case), name): doors.ask(name, case) for case in CASES for name in names if case.name in places
+            }
+        return {key: re.sub(r"[0-9a-z]{12}|[A-Za-z0-9]{32,}", "", page.body.decode()) for key, page in pages.items()}
+
+    under = shown()
+    assert sum(CANARIES["product"] in page for page in under.values()) >= 5 and len(set(under.values())) > 20
+    settings.ROW_SECURITY = False
+    connection.close()
+    connection.settings_dict["USER"] = "spor"
+    without = shown()
+    assert [key for key, page in under.items() if page != without[key]] == []
 
 
 def test_what_was_done_and_seen_is_only_added_to(serving: LivingSchool) -> None:
