@@ -29,6 +29,8 @@ make_venv() {
     say "Making .venv with $("$found" -V)"
     if have_uv; then
         uv venv -q --clear --python "$found" "$venv" >&2 && return
+    elif "$found" -m pip --python "$found" --version >/dev/null 2>&1; then # this Python's own pip serves .venv too, and need not be copied
+        "$found" -m venv --clear --without-pip "$venv" >&2 && return
     else
         "$found" -m venv --clear "$venv" >&2 && return
     fi
@@ -51,6 +53,18 @@ count_packages() {
     done
 }
 
+# pip for .venv: its own, else that of the Python it was made with, else one put into it. Modules are compiled as they are first used.
+pip() {
+    if "$python" -m pip --version >/dev/null 2>&1; then
+        "$python" -m pip "$@"
+    else
+        find_python
+        "$found" -m pip --python "$python" --version >/dev/null 2>&1 && { "$found" -m pip --python "$python" "$@"; return; }
+        "$python" -m ensurepip >/dev/null 2>&1
+        "$python" -m pip "$@"
+    fi
+}
+
 install_lock() {
     total=$(grep -c '^[a-z0-9].*==' "$here/requirements/$lock.txt")
     say "Installing the $total packages of requirements/$lock.txt"
@@ -58,9 +72,8 @@ install_lock() {
     if have_uv; then
         uv pip install -q --python "$python" --require-hashes -r "$here/requirements/$lock.txt" >&2
     else
-        "$python" -m pip --version >/dev/null 2>&1 || "$python" -m ensurepip >/dev/null 2>&1
         {
-            "$python" -m pip install --progress-bar off --require-hashes -r "$here/requirements/$lock.txt" 2>&1
+            pip install --progress-bar off --no-compile --require-hashes -r "$here/requirements/$lock.txt" 2>&1
             echo "STATUS $?"
         } | count_packages
     fi || fail "Could not install the packages. Is there a network, and may this machine reach a Python package index?"
