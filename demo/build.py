@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from demo import (
+    around,
     courses,
     deeds,
     focus,
@@ -16,6 +17,7 @@ from demo import (
     plans,
     register,
     roles,
+    rollout,
     shelf,
     stage,
     texts,
@@ -23,8 +25,10 @@ from demo import (
     weeks,
     wellbeing,
 )
-from spor.base.clock import COPENHAGEN
+from spor.base.clock import COPENHAGEN, DEMO_START
 from spor.base.models import Installation
+from spor.home.measures import MEASURES
+from spor.insight.rolling import roll_up
 from spor.integrations.importing import import_file
 from spor.people.models import School
 
@@ -72,7 +76,10 @@ def _play(say: Say, trail: texts.Trail, things: shelf.Shelf) -> None:
     wellbeing.add_to(script)
     own_goals.add_to(script)
     weeks.add_to(script)
+    around.add_to(script)
+    rollout.add_to(script)
     script.play(_by_year(say))
+    roll_up(MEASURES, now=DEMO_START)
 
 
 def _read_in(content: bytes) -> None:

@@ -46,6 +46,35 @@ class Span:
         return [each for each in self.subjects if each.is_hidden]
 
 
+SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Areas:
+    """All spans as one list: the first few, the rest folded, and the names of the subjects too few teach to be told of."""
+
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def _named(self) -> list[tuple[str, Untouched]]:
+        return [(span.label, each) for span in self.spans for each in span.named]
+
+    @property
+    def shown(self) -> list[tuple[str, Untouched]]:
+        return self._named[:SHOWN]
+
+    @property
+    def folded(self) -> list[tuple[str, Untouched]]:
+        return self._named[SHOWN:]
+
+    @property
+    def hidden(self) -> list[str]:
+        return sorted({each.subject.name for span in self.spans for each in span.hidden})
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+
 def untouched(actor: Actor, school: School, *, year: int, day: dt.date, pupils: dict[int, int]) -> list[Span]:
     """The spans in order. An area counts as taken up when at least three staff have begun forløb with goals of it. Three queries.
 

@@ -6,7 +6,7 @@ from spor.access import guard
 from spor.access.actor import Actor
 from spor.access.figures import classes_without_lead
 from spor.base.collate import danish
-from spor.insight.figures.areas import Span, untouched
+from spor.insight.figures.areas import Areas, Span, untouched
 from spor.insight.figures.sentences import Sentence, sentences
 from spor.insight.figures.told import MEASURES, Cell, Row, SchoolTold, grade_words, headings, sheet, told
 from spor.insight.figures.trend import Trend, feedback_trend
@@ -54,6 +54,10 @@ class SchoolPage:
     sentences: tuple[Sentence, ...] = ()
     can_export: bool = False
     classes: tuple["Classes", ...] = ()
+
+    @property
+    def untouched(self) -> Areas:
+        return Areas(self.spans)
 
     @property
     def is_empty(self) -> bool:
