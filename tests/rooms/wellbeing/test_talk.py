@@ -1,17 +1,23 @@
 """«Jeg vil gerne tale med …» reaches that adult and nobody else, until the two have talked."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db.models import DecimalField, FloatField, IntegerField
 from django.urls import reverse
 
 from spor.access.models import LookPupil, TeamRole
 from spor.base.errors import Refused
 from spor.wellbeing.actions.check_in import check_in, let_see
 from spor.wellbeing.actions.talk import hold_talk, reopen_talk, take_back, wish_talk
-from spor.wellbeing.models import TalkHeld, TalkWish
+from spor.wellbeing.models import CheckIn, CheckInReader, TalkHeld, TalkWish
 from spor.wellbeing.queries.own import own_page
 from spor.wellbeing.queries.shared import shared_page, waiting
 from tests.cast import TODAY, Cast
+
+ROOT = Path(__file__).parents[3]
 
 
 def wish(cast: Cast, actor, **more: str) -> TalkWish:
@@ -109,3 +115,18 @@ def test_the_list_costs_the_same_however_long(
     sign_in(client, cast.mette)
     with django_assert_num_queries(11):
         client.get("/trivsel/")
+
+
+def test_no_sentence_plan_or_portfolio_knows_how_a_pupil_is() -> None:
+    """None of it is in generated sentences: the rooms that write or gather about a pupil know nothing of this one, but its figures."""
+    known = re.compile(r"spor\.wellbeing(?!\.figures)")
+    for room in ("plans", "portfolio", "evidence", "insight"):
+        for path in (ROOT / "spor" / room).rglob("*.py"):
+            assert not known.search(path.read_text()), path
+
+
+def test_no_score_is_stored_on_a_child() -> None:
+    """Of a pupil there is a word of a day, and nothing that can be added up or compared."""
+    for model in (CheckIn, CheckInReader, TalkWish, TalkHeld):
+        numbers = [each for each in model._meta.fields if isinstance(each, IntegerField | FloatField | DecimalField)]
+        assert [each.name for each in numbers if not each.primary_key] == []
