@@ -43,6 +43,11 @@ class Adult:
     symbol: str
 
     @property
+    def aloud(self) -> str:
+        """«Kronen er Birgitte.»: which picture is whom, for the ear."""
+        return _("%(picture)s er %(name)s.") % {"picture": _pictures()[self.symbol], "name": self.first_name}
+
+    @property
     def first_what(self) -> str:
         """The first of them, for the youngest."""
         return self.what.partition(", ")[0]
@@ -70,6 +75,23 @@ def symbols(codes: list[str]) -> dict[str, str]:
         turns = [SYMBOLS[(start + step) % len(SYMBOLS)] for step in range(len(SYMBOLS))]
         taken[code] = next((each for each in turns if each not in taken.values()), turns[0])
     return taken
+
+
+def _pictures() -> dict[str, str]:
+    return {
+        "sun": _("Solen"),
+        "star": _("Stjernen"),
+        "heart": _("Hjertet"),
+        "flower": _("Blomsten"),
+        "rainbow": _("Regnbuen"),
+        "umbrella": _("Paraplyen"),
+        "sailboat": _("Skibet"),
+        "rocket": _("Raketten"),
+        "tree-pine": _("Træet"),
+        "crown": _("Kronen"),
+        "bike": _("Cyklen"),
+        "leaf": _("Bladet"),
+    }
 
 
 def _adult(kind: str, person: Person, what: list[str], symbol: str) -> Adult:

@@ -54,6 +54,18 @@ class OwnPage:
     to_ask: list[Adult] = field(default_factory=list)
 
     @property
+    def aloud_adults(self) -> str:
+        """Whom one may let see it, for a child who does not read."""
+        who = " ".join(each.aloud for each, _sees in self.adults)
+        return f"{_('Hvem må se det? Tryk på en voksen. Tryk igen, hvis du fortryder.')} {who}"
+
+    @property
+    def aloud_to_ask(self) -> str:
+        """Whom one may talk with, likewise."""
+        who = " ".join(each.aloud for each in self.to_ask)
+        return f"{_('Hvem vil du gerne tale med? Tryk på en voksen.')} {who}"
+
+    @property
     def young(self) -> bool:
         return self.asked.scale == Scale.YOUNG
 
