@@ -31,7 +31,7 @@ def timetable_import(request: Request, code: str) -> HttpResponse:
                 return render(request, PAGE, context)
             hours = found.hours
             taken = take_timetable(actor=request.actor, school=school, hours=hours, from_on=from_on, source="file")
-            say(request, _("%(new)s lektioner er nye, %(ended)s er ophørt, %(same)s er uændrede.") % vars(taken))
+            say(request, _("Nye lektioner: %(new)s. Ophørt: %(ended)s. Uændrede: %(same)s.") % vars(taken))
             return redirect("timetable_import", code)
     except Refused as refused:
         form.add_error("file", str(refused))
