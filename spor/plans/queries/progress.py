@@ -30,6 +30,7 @@ class GoalLine:
     levels    the latest three judgements, oldest first; empty when none
     before    the level when the period began, None when it was not judged then; `now` the newest
     is_moved  judged in the period, and the level is another than before (or new)
+    icon      what a child knows it by, `sound` the code of a person's voice, served by the run; "" where nobody chose any
     """
 
     goal_id: int
@@ -46,6 +47,8 @@ class GoalLine:
     run: RunLine | None
     last_at: dt.datetime
     level_at: dt.datetime | None
+    icon: str = ""
+    sound: str = ""
 
     @property
     def beside(self) -> str:
@@ -125,6 +128,8 @@ class _State(NamedTuple):
     earlier: int | None
     earlier_at: dt.datetime | None
     last_at: dt.datetime
+    icon: str | None
+    sound: str | None
     subject: int | None
 
 
@@ -137,7 +142,8 @@ def _states(actor: Actor, since_at: dt.datetime, runs: list[int]) -> QuerySet[Go
     rows = rows.filter(Q(last_at__gte=since_at) | Q(run__in=runs)).order_by("-last_at", "-id")
     told = ("goal", "wording", "goal__code", "wording__text", "goal__text", "run")
     levels = ("level", "level_at", "previous", "previous_at", "earlier", "earlier_at", "last_at")
-    return rows.values_list(*told, *levels, "goal__subject", *(f"goal__subject__{name}" for name in _SUBJECT))
+    look = ("wording__icon", "wording__sound__code")
+    return rows.values_list(*told, *levels, *look, "goal__subject", *(f"goal__subject__{name}" for name in _SUBJECT))
 
 
 STATES = ForAnyone(_states)
@@ -173,6 +179,8 @@ def _line(state: _State, subject: Subject | None, since_at: dt.datetime, run: Ru
         run=run,
         last_at=state.last_at,
         level_at=state.level_at,
+        icon=state.icon or "",
+        sound=state.sound or "",
     )
 
 

@@ -238,7 +238,9 @@ def test_a_young_pupil_gets_the_young_page_in_pupil_words(cast: Cast, client, si
 
     trail = Trail(cast)
     trail.judge(cast.alma, 0, 3)
+    type(cast.wordings[0]).objects.filter(pk=cast.wordings[0].pk).update(icon="fish")
     sign_in(client, cast.alma)
     text = client.get(f"/elever/{cast.alma.code}/plan/").content.decode()
     assert 'class="young"' in text and "Jeg kan finde svar i en tekst" in text and "spor-speak" in text
     assert "Jeg kan" in text and "På vej" not in text
+    assert "#fish" in text  # the goal's own icon
