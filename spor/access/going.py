@@ -1,5 +1,6 @@
 """Where somebody without a session was going: the sign-in leads there. Only to addresses of our own."""
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,7 +12,9 @@ LONGEST = 500
 
 def carry(response: HttpResponse, path: str) -> HttpResponse:
     """Let `path` ride along with the response until the sign-in; ten minutes."""
-    response.set_cookie(NEXT_COOKIE, path[:LONGEST], max_age=LASTS, httponly=True, samesite="Lax")
+    response.set_cookie(
+        NEXT_COOKIE, path[:LONGEST], max_age=LASTS, httponly=True, samesite="Lax", secure=settings.HTTPS
+    )
     return response
 
 
