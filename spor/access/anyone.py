@@ -29,6 +29,15 @@ _KEPT = 500  # statements a query, which is more than there are ways to stand in
 _SIZES = tuple[tuple[Any, int], ...]
 
 
+class Fixed(NamedTuple):
+    """A value that is no id, day, moment or word: it stands in the SQL as it is, which is then another for each.
+
+    A weekday, a level: Django drops a condition that the column's type can never meet, and no stand-in is a weekday.
+    """
+
+    value: Any
+
+
 class _Standing(NamedTuple):
     """How somebody stands: all of an actor that decides what the SQL of a query is, beside the ids in it.
 
@@ -54,7 +63,7 @@ class _Standing(NamedTuple):
 
 @dataclass(frozen=True)
 class ForAnyone:
-    """Call it with the actor and the values `build` takes after it: ids, days, moments, words, lists of ids, None. → list of tuples.
+    """Call it with the actor and the values `build` takes after it: ids, days, moments, words, lists of ids, None, Fixed. → list of tuples.
 
     build   from an actor and such values to a `values_list` queryset, with the values in it as they are (no sums: ValueError says where).
             What it depends on besides the database is in the values and in the actor's relations; it reads no value in Python.
@@ -77,15 +86,16 @@ class ForAnyone:
             made = self.made[key] = self._make(standing, kinds)
         real = [actor.person_id, actor.account_id, about, kept(actor.now)]
         for kind, value in zip(kinds, values, strict=True):
-            real += _padded(value, kind) if isinstance(kind, int) else [] if kind is None else [kept(value)]
+            if isinstance(kind, int):
+                real += _padded(value, kind)
+            elif isinstance(kind, type):
+                real.append(kept(value))
         return made.rows([*real, *ids])
 
     def _make(self, standing: _Standing, kinds: tuple[Any, ...]) -> Statement:
         given = _StandIns()
         person, account, about, now = given.one(), given.one(), given.one(), given.one(dt.datetime)
-        values = [
-            None if kind is None else given.ids(kind) if isinstance(kind, int) else given.one(kind) for kind in kinds
-        ]
+        values = [_stand_in(kind, given) for kind in kinds]
         pupil = person if standing.is_own else about
         actor = Actor(
             0 if standing.is_nobody else person,
@@ -114,6 +124,12 @@ class _StandIns:
 
     def ids(self, number: int) -> list[int]:
         return [self.one() for _ in range(number)]
+
+
+def _stand_in(kind: Any, given: _StandIns) -> Any:
+    if isinstance(kind, Fixed):
+        return kind.value
+    return None if kind is None else given.ids(kind) if isinstance(kind, int) else given.one(kind)
 
 
 def _standing(actor: Actor, about: int) -> tuple[_Standing, list[int]]:
@@ -170,10 +186,10 @@ def _size(number: int) -> int:
     return number if number < 2 else max(4, 1 << (number - 1).bit_length())
 
 
-def _kind(value: Any) -> type | int | None:
-    """What decides the SQL of a value: its type, the size of a list, or that it is None."""
-    if value is None:
-        return None
+def _kind(value: Any) -> type | int | Fixed | None:
+    """What decides the SQL of a value: its type, the size of a list, that it is None, or the value itself."""
+    if value is None or isinstance(value, Fixed):
+        return value
     return _size(len(value)) if isinstance(value, (list, tuple)) else type(value)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.access.anyone import ForAnyone
+from spor.access.anyone import Fixed, ForAnyone
 from spor.base.clock import COPENHAGEN
 from spor.base.compiled import Columns
 from spor.people.models import live
@@ -43,7 +43,7 @@ def day_of(actor: Actor, day: dt.date, *, teaching: bool) -> list[Stop]:
 
     A substitute teaches what the covered classes have: the window is theirs, whoever the timetable names.
     """
-    rows = (_TAUGHT if teaching else _HAD)(actor, day, day.isoweekday())
+    rows = (_TAUGHT if teaching else _HAD)(actor, day, Fixed(day.isoweekday()))
     return stations(actor, day, [_LESSON.of(row) for row in rows])
 
 

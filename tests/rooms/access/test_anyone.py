@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from spor.access import guard
 from spor.access.actor import Actor, nobody
-from spor.access.anyone import ForAnyone
+from spor.access.anyone import Fixed, ForAnyone
 from spor.access.models import Purpose, SupportCase
 from spor.access.policy import POLICY
 from spor.access.reach import of
@@ -18,6 +18,7 @@ from spor.access.relations import Relations
 from spor.access.rules import About
 from spor.evidence.models import Feedback, Release, SelfAssessment, Trace
 from spor.portfolio.models import Reflection, Selection
+from spor.teaching.models import Lesson
 from tests.cast import NOW, TODAY, Cast
 from tests.rooms.evidence import work
 from tests.rooms.portfolio import trails
@@ -145,3 +146,12 @@ def test_all_that_decides_a_query_is_part_of_how_one_stands() -> None:
     }  # asked by the navigation alone
     facts = {"person_id", "now", "account_id", "mfa", "substantial", "on_tablet", "about"}
     assert {field.name for field in dataclasses.fields(Actor)} == facts | {"memo"}
+
+
+def test_a_value_that_is_no_id_goes_in_as_it_is(cast: Cast, actor) -> None:
+    """On PostgreSQL a weekday is a small integer, and a condition with an id's stand-in would be dropped as one no row can meet."""
+    day = dict.fromkeys(("starts_at", "ends_at"), dt.time(8))
+    Lesson.objects.create(group=cast.g5b, teacher=cast.mette, weekday=3, source="x", from_on=TODAY, **day)
+    ask = ForAnyone(lambda actor, weekday: guard.visible(actor, Lesson).filter(weekday=weekday).values_list("weekday"))
+    assert ask(actor(cast.mette), Fixed(3)) == [(3,)]
+    assert ask(actor(cast.mette), Fixed(4)) == []
