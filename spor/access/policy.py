@@ -48,6 +48,7 @@ n_ge_3_staff = In("n_ge_3_staff")
 
 teachers = lead | subject | team
 shown = submitted | placed
+kept_with = shown | In("result")  # a result stands among what the pupil made
 
 POLICY: dict[tuple[str, str], Rule] = {
     # people
@@ -189,13 +190,18 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("talk_preparation", "read"): (own | guardian & not_restricted) & author | teachers | case | purpose,
     ("class_talks", "read"): lead,  # a class and its plans on one page before the talks
     ("class_talks", "count"): lead | leader,
+    # results by file: leader and subject teacher bring them; read like the subject's part of the plan, never a rank
+    ("test_result", "read"): (own | guardian & not_restricted | lead | own_subject | team | case | purpose)
+    & In("result"),
+    ("test_result", "bring"): In("led_school") & mfa | own_subject,
+    ("result_file", "read"): author & staff | leader & mfa,
     # portfolio: the page itself is there for whoever may read something in it
     ("portfolio", "read"): own | guardian | teachers | case | purpose,
     ("portfolio_item", "read"): own & not_removed
-    | (guardian | lead | team) & shown
-    | own_subject & shown
-    | case & shown
-    | purpose & shown,
+    | (guardian | lead | team) & kept_with
+    | own_subject & kept_with
+    | case & kept_with
+    | purpose & kept_with,
     ("portfolio_item", "write"): own | lead | own_subject | team,
     ("portfolio_item", "export"): own & not_removed | guardian & not_restricted & shown | purpose & mfa & shown,
     ("portfolio_item", "public_link"): nobody,

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.integrations.timetable.urls")),
     path("", include("spor.integrations.digest.urls")),
     path("", include("spor.insight.urls")),
+    path("", include("spor.integrations.results.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("", include("demo.urls")))

@@ -56,6 +56,9 @@ MADE = (
         "cascade",
     ),
     _made(
+        "Result", "trace__pupil", "Er et resultat af en prøve eller en karakter, som skolen har hentet ind fra en fil."
+    ),
+    _made(
         "Remark",
         "traces__pupil",
         "Er det, en voksen så, om en eller flere elever. Den slettes med det sidste af deres spor.",

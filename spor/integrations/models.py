@@ -1,4 +1,4 @@
-"""What the ways out need to remember: tokens that were used, a person's calendar address, and the mail that waits to go.
+"""What the ways in and out need to remember: files of results, used tokens, a calendar address, and the mail that waits to go.
 
 No link, token or calendar address is held in clear: whoever reads the database can use none of them.
 """
@@ -6,9 +6,10 @@ No link, token or calendar address is held in clear: whoever reads the database 
 from django.db import models
 from django.db.models import Q
 
+from spor.access.actor import Actor
 from spor.access.reach import Reach
 from spor.base.codes import CodeField
-from spor.people.models import Person
+from spor.people.models import Person, School
 
 
 class UsedToken(models.Model):
@@ -109,3 +110,74 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+
+def _author(actor: Actor) -> Q:
+    return Q(by=actor.person_id)
+
+
+class ResultFile(models.Model):
+    """A file of results that somebody of a school brought: its lines wait until they are read in, and are then gone."""
+
+    code = CodeField()
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    name = models.CharField(max_length=200)
+    head = models.TextField(help_text="the columns' names, one a line")
+    columns = models.TextField(blank=True, help_text="what each column is, «role=number» one a line, and fixed values")
+    key = models.CharField(max_length=40, unique=True)
+
+    REACH = Reach("result_file", school="school", states={"author": _author})
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ResultLine(models.Model):
+    """A line of the file: its cells, divided by U+001F."""
+
+    file = models.ForeignKey(ResultFile, on_delete=models.CASCADE, related_name="lines")
+    number = models.PositiveIntegerField()
+    cells = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class ResultReading(models.Model):
+    """The file was read in: so many results came."""
+
+    file = models.OneToOneField(ResultFile, on_delete=models.CASCADE, related_name="reading")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    count = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.count)
+
+
+class ResultUndo(models.Model):
+    """The reading was undone. `left` results stay: somebody has written to them."""
+
+    reading = models.OneToOneField(ResultReading, on_delete=models.CASCADE, related_name="undo")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    left = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.reading_id)
+
+
+class ResultMapping(models.Model):
+    """How a school reads files with these columns, remembered from the last time."""
+
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    fingerprint = models.CharField(max_length=64, help_text="SHA-256 of the columns' names")
+    columns = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["school", "fingerprint"], name="one_result_mapping")]
+
+    def __str__(self) -> str:
+        return self.fingerprint[:8]

@@ -3,6 +3,7 @@
 It is read by everybody who may read the plan. So nothing goes in that one guardian wrote for the team only.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -21,8 +22,8 @@ State = AgreementState.State
 AGREED = {State.IN_PROGRESS, State.PUPIL_DONE, State.CONFIRMED}
 
 
-def lines(whole: FocusWhole, pupil_name: str) -> Iterator[SnapshotLine]:
-    """In reading order: each shown focus point with its parts, agreements, interventions, and the talk that was held."""
+def lines(whole: FocusWhole, pupil_name: str, since_on: dt.date | None) -> Iterator[SnapshotLine]:
+    """In reading order: each shown focus point with its parts, agreements, interventions, results since, and the talk that was held."""
     for point in whole.shown:
         yield from _point(point, pupil_name)
     for agreement in whole.agreements:
@@ -35,6 +36,11 @@ def lines(whole: FocusWhole, pupil_name: str) -> Iterator[SnapshotLine]:
         if each.row.follow_up:
             yield SnapshotLine(
                 kind=Kind.MEASURE, text=each.row.follow_up, who=_("Opfølgning"), on=each.row.follow_up_on
+            )
+    for result in whole.results:
+        if since_on is None or result.on >= since_on:
+            yield SnapshotLine(
+                kind=Kind.RESULT, text=f"{result.title}: {result.value}", subject=result.subject, on=result.on
             )
     if whole.talk and whole.talk.is_held and whole.talk.said:
         yield SnapshotLine(kind=Kind.TALK, text=whole.talk.said, on=local(whole.talk.at).date())

@@ -31,7 +31,7 @@ from tests.policy.case import (
     _trace,
     _untouched,
 )
-from tests.policy.cases_focus import FOCUS
+from tests.policy.cases_focus import FOCUS, RESULTS
 from tests.policy.cases_insight import INSIGHT
 from tests.policy.cases_pupils import PUPILS_OWN
 from tests.policy.cases_weeks import WEEKS
@@ -281,7 +281,20 @@ WAYS_OUT = [
     Case("digest", HOME | {"parent_other_child"}, sends=_nothing, ok=frozenset({422}), is_plain=True),
     Case("digest_stop", SIGNED_IN, sends=_nothing),
 ]
-CASES = [*DOORS, *EVIDENCE, *PORTFOLIO, *PLANS, *FOCUS, *FORLOEB, *TEACHING, *WEEKS, *PUPILS_OWN, *WAYS_OUT, *INSIGHT]
+CASES = [
+    *DOORS,
+    *EVIDENCE,
+    *PORTFOLIO,
+    *PLANS,
+    *FOCUS,
+    *RESULTS,
+    *FORLOEB,
+    *TEACHING,
+    *WEEKS,
+    *PUPILS_OWN,
+    *WAYS_OUT,
+    *INSIGHT,
+]
 # In the demo only, or asked with another proof than a session; tests of their own.
 ELSEWHERE = {
     "demo",

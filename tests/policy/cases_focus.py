@@ -16,9 +16,17 @@ from tests.policy.case import (
     _pupil,
     _talk,
 )
+from tests.policy.school import LivingSchool
 
 AROUND_TEAM = TEACHERS | {"support_staff", "leader_with_purpose"}
 LEAD = frozenset({"class_teacher"})
+BRING = LEADERS | {"subject_teacher"}
+
+
+def _result_file(school: LivingSchool) -> tuple[str]:
+    return (school.result_file.code,)
+
+
 FOCUS = [
     Case("focus_points", AROUND_TEAM, _pupil(), is_about_pupil=True),
     Case(
@@ -72,4 +80,12 @@ FOCUS = [
     Case("class_focus", CLASS, _group),
     Case("class_focus", LEAD, _group, _of(what="Lytte", key=_key)),
     Case("class_focus_ending", LEAD, lambda school: (school.group.code, school.class_focus.code), _nothing),
+]
+RESULTS = [
+    Case("results", BRING, is_plain=True),
+    Case("results", BRING, sends=_of(key=_key), ok=frozenset({422}), is_plain=True),
+    Case("results_from", LEADERS | {"class_teacher"}, _result_file),
+    Case("results_from", LEADERS | {"class_teacher"}, _result_file, _nothing),
+    Case("result_reading", LEADERS | {"class_teacher"}, _result_file, _nothing),
+    Case("result_undo", LEADERS | {"class_teacher"}, _result_file, _nothing),
 ]

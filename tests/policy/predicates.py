@@ -11,6 +11,7 @@ from spor.curriculum.models import Goal
 from spor.evidence.models import Assessment, Feedback, GoalState, HandIn, Placement, Release, Trace
 from spor.forloeb.models import Author
 from spor.insight.models import Wish
+from spor.integrations.models import ResultFile
 from spor.people.models import Enrolment, Guardianship, Membership, Post
 from spor.plans.models import (
     AgreementState,
@@ -310,6 +311,11 @@ def _wrote_it(world: World, actor: str, on: bool) -> None:
         Preparation.objects.filter(pk=world.preparation.pk).update(by=world.people[actor])
 
 
+def _brought_it(world: World, actor: str, on: bool) -> None:
+    if on:
+        ResultFile.objects.filter(pk=world.result_file.pk).update(by=world.people[actor])
+
+
 PREDICATES: dict[str, Setter] = {
     "own": _nothing,
     "author": _author,
@@ -355,6 +361,7 @@ PREDICATES: dict[str, Setter] = {
     "not_another_guardians": _not_another_guardians,
     "open_to_all": _open_to_all,
     "wrote_it": _wrote_it,
+    "brought_it": _brought_it,
     "own_class": _own_class,
     "own_childs_class": _own_class,
     "checkin_reader": _checkin_reader,

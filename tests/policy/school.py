@@ -15,11 +15,13 @@ from spor.evidence.models import (
     ProductFile,
     ProductVersion,
     Release,
+    Result,
     SelfAssessment,
     Trace,
     TraceGoal,
 )
 from spor.forloeb.models import Author, Block, BlockGoal, BlockVersion, EditionBlock, Sign
+from spor.integrations.models import ResultFile
 from spor.people.models import Guardianship, Post
 from spor.plans.models import (
     Acknowledgement,
@@ -55,6 +57,7 @@ CANARIES = {
     "preparation": "Vi undrer os over engelsk",
     "agreement": "Viggo læser i sengen hver aften",
     "intervention": "Viggo har en læsemakker to gange",
+    "result": "Viggo ligger over middel",
     "pupil": "Viggo Brandt",
 }
 BODIES = {
@@ -229,6 +232,8 @@ class LivingSchool(World):
         self.agreement.states.create(state="begun", by=self.people["class_teacher"], at=NOW)
         Agreement.objects.filter(pk=self.agreement.pk).update(text=CANARIES["agreement"])
         Intervention.objects.filter(pk=self.intervention.pk).update(text=CANARIES["intervention"])
+        Result.objects.filter(pk=self.result.pk).update(value=CANARIES["result"])
+        ResultFile.objects.filter(pk=self.result_file.pk).update(by=self.people["class_teacher"])
 
     def _file(self, content: bytes, name: str) -> StoredFile:
         return files.store(samples.upload(content, name), now=NOW)

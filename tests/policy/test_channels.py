@@ -85,7 +85,7 @@ def _holds(row: dict[str, str]) -> bool:
     """Whether the row's condition is true in the school of school.py."""
     condition = row["condition"].split(" | ")[0]
     false = NOT_BUILT | {"leader_opened", "pupil_goal", "no_subject_teacher"}
-    false |= {"author", "asked_for"} if row["actor"] != "class_teacher" else set()
+    false |= {"author", "asked_for", "brought_it"} if row["actor"] != "class_teacher" else set()
     false |= {"reason_logged"} if row["actor"] == "class_teacher" else set()
     false |= {"superuser"} if row["actor"] != "class_teacher" else set()
     false |= {"co_author"} if row["actor"] != "subject_teacher" else set()

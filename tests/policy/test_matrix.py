@@ -47,6 +47,8 @@ THINGS: dict[str, Thing] = {
     "talk": lambda world: world.talk,
     "talk_preparation": lambda world: world.preparation,
     "class_talks": lambda world: world.group,
+    "test_result": lambda world: world.result_trace,
+    "result_file": lambda world: world.result_file,
     "portfolio_item": lambda world: world.trace,
     "class_directory": lambda world: world.pupil,
     "protected_identity": lambda world: world.pupil,

@@ -123,6 +123,11 @@ URLS: dict[str, str] = {
     "class_talks": "class_talks.read",
     "class_focus": "class_focus.read",
     "class_focus_ending": "class_focus.write",
+    # results by file: leader and subject teacher
+    "results": "signed_in",
+    "results_from": "result_file.read",
+    "result_reading": "result_file.read",
+    "result_undo": "result_file.read",
     # forloeb: written by its authors, and nobody else
     "forloeb_list": "forloeb_draft.read",
     "forloeb_start": "signed_in",  # staff, at their own schools: asked by the action

@@ -17,12 +17,13 @@ from spor.evidence.models import (
     OwnGoal,
     Product,
     ProductVersion,
+    Result,
     SelfAssessment,
     Trace,
 )
 from spor.forloeb.models import Author, Block, BlockVersion, Edition, Forloeb
 from spor.insight.models import Figure, Rollout, Visit, Wish
-from spor.integrations.models import CalendarAddress, MailAddress
+from spor.integrations.models import CalendarAddress, MailAddress, ResultFile
 from spor.people.models import Account, Group, Guardianship, Person, Post, School
 from spor.plans.models import (
     Agreement,
@@ -93,6 +94,7 @@ class World:
         self._wellbeing()
         self._focus()
         self._own_goal()
+        self._results()
 
     def _figures(self) -> None:
         """A figure of the school over the limit, its plan of coming to use Spor, a wish, and a substitute's window."""
@@ -307,6 +309,18 @@ class World:
         self.climate = ClimateWeek.objects.create(group=self.group, scale="older", year=2026, week=47, published_at=NOW)
         for best, worst in (("great", "great"), ("good", "bad")):
             ClimateCell.objects.create(week=self.climate, best=best, worst=worst, count=5)
+
+    def _results(self) -> None:
+        """A result in dansk, and the file it came with."""
+        self.result_file = ResultFile.objects.create(
+            school=self.school, by=self.author, at=NOW, name="dansk.csv", head="Elev", key=new_code()
+        )
+        self.result = Result.objects.create(
+            kind="test", title="Læsning", value="over middel", on=TODAY, by=self.author, at=NOW, key=new_code()
+        )
+        self.result_trace = Trace.objects.create(
+            pupil=self.pupil, kind="result", at=NOW, author=self.author, subject=self.subject, result=self.result
+        )
 
     def _focus(self) -> None:
         """A focus point, an agreement that another guardian proposed, an intervention and a talk that they prepared."""

@@ -5,6 +5,7 @@ from spor.evidence.models.goals import Assessment, AssessmentWithdrawal, GoalSta
 from spor.evidence.models.own_goal import OwnGoal, OwnGoalReached
 from spor.evidence.models.product import HandIn, Product, ProductFile, ProductVersion, Removal, Return
 from spor.evidence.models.remark import Remark, SelfAssessment, SelfLevel
+from spor.evidence.models.result import Result
 from spor.evidence.models.trace import Placement, Trace, TraceGoal
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Remark",
     "Removal",
     "Retraction",
+    "Result",
     "Return",
     "SelfAssessment",
     "SelfLevel",

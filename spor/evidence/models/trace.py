@@ -10,7 +10,8 @@ from spor.base.presence import there_is
 from spor.curriculum.models import Goal, GoalWording, Subject
 from spor.evidence.models.product import HandIn, Product, Removal
 from spor.evidence.models.remark import Remark
-from spor.people.models import Person, School
+from spor.evidence.models.result import Result
+from spor.people.models import Enrolment, Person, School, live
 from spor.teaching.models import Run
 
 
@@ -41,12 +42,20 @@ def _not_removed(actor: Actor) -> Q:
     return ~Q(there_is(Removal.objects.filter(product=OuterRef("product"))))
 
 
+def _of_led_school(actor: Actor) -> Q:
+    here = Enrolment.objects.filter(
+        live(actor.today), person=OuterRef("pupil"), school__in=actor.relations.schools_of("leader")
+    )
+    return Q(there_is(here))
+
+
 class Trace(models.Model):
     """One spor of one pupil. Exactly one content. It follows the pupil through years, schools and reforms: no class in it but `run`."""
 
     class Kind(models.TextChoices):
         PRODUCT = "product", "Produkt"
         REMARK = "remark", "Note"
+        RESULT = "result", "Resultat"
 
     code = CodeField()
     # both indexes below begin with the pupil, so one of its own would only mislead
@@ -59,6 +68,7 @@ class Trace(models.Model):
     made_at_school = models.ForeignKey(School, null=True, on_delete=models.PROTECT, related_name="+")
     product = models.ForeignKey(Product, null=True, on_delete=models.PROTECT, related_name="traces")
     remark = models.ForeignKey(Remark, null=True, on_delete=models.PROTECT, related_name="traces")
+    result = models.OneToOneField(Result, null=True, on_delete=models.PROTECT, related_name="trace")
 
     # "product" for its page and files, "portfolio_item" in the portfolio: same rows, same states.
     REACH = Reach(
@@ -73,6 +83,8 @@ class Trace(models.Model):
             "not_submitted": lambda actor: ~_submitted(actor),
             "before_lock": _before_lock,
             "not_removed": _not_removed,
+            "result": lambda actor: Q(kind=Trace.Kind.RESULT),
+            "led_school": _of_led_school,
         },
     )
 
@@ -80,8 +92,9 @@ class Trace(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["product", "pupil"], name="one_trace_a_maker"),
             models.CheckConstraint(
-                condition=Q(kind="product", product__isnull=False, remark=None)
-                | Q(kind="remark", remark__isnull=False, product=None),
+                condition=Q(kind="product", product__isnull=False, remark=None, result=None)
+                | Q(kind="remark", remark__isnull=False, product=None, result=None)
+                | Q(kind="result", result__isnull=False, product=None, remark=None),
                 name="trace_has_one_content",
             ),
         ]

@@ -28,9 +28,9 @@ class ProductCard:
     """A spor in a list.
 
     code        of the trace: {% url "product" card.code %}
-    kind        product or remark; medium: picture, sound, film, pdf, document or "" for words only
+    kind        product, remark or result; medium: picture, sound, film, pdf, document or "" for words only
     thumb       code of its picture, "" when it has none: {% url "product_file" card.code card.thumb %}?str=480
-    state       handed_in, returned, kept (never handed in: the pupil's own unless placed) or remark
+    state       handed_in, returned, kept (never handed in: the pupil's own unless placed), remark or result
     """
 
     code: str
@@ -49,6 +49,8 @@ class ProductCard:
 
     @property
     def icon(self) -> str:
+        if self.kind == Trace.Kind.RESULT:
+            return "clipboard-check"
         return "message-square-text" if self.kind == Trace.Kind.REMARK else _ICONS[self.medium]
 
 
@@ -79,7 +81,7 @@ def trace_from(row: Sequence[Any]) -> Trace:
 def visible_traces(actor: Actor, pupil_id: int) -> QuerySet[Trace]:
     """A pupil's spor that the actor reads, newest first; without work begun for an assignment and not handed in."""
     begun = Q(product__assignment__isnull=False) & ~Q(there_is(_hand_ins("product")))
-    rows = guard.visible(actor, Trace, thing="product").filter(pupil=pupil_id).exclude(begun)
+    rows = guard.visible(actor, Trace, thing="product").filter(pupil=pupil_id, result=None).exclude(begun)
     return rows.order_by("-at", "-id")
 
 
@@ -98,6 +100,8 @@ class _Content(NamedTuple):
     handed_in_at: dt.datetime | None
     returned_at: dt.datetime | None
     is_placed: bool
+    result: str | None
+    result_value: str | None
 
     @property
     def medium(self) -> str:
@@ -105,7 +109,7 @@ class _Content(NamedTuple):
 
     @property
     def excerpt(self) -> str:
-        return (self.remark_text if self.remark else self.text) or ""
+        return (self.result_value or "") if self.result else (self.remark_text if self.remark else self.text) or ""
 
     @property
     def thumb(self) -> str:
@@ -117,6 +121,8 @@ class _Content(NamedTuple):
     @property
     def called(self) -> str:
         """What it is called, as `products.title_of` says."""
+        if self.result:
+            return self.result
         if self.remark:
             return first_line(self.excerpt) or _("Note")
         return self.assignment or self.title or first_line(self.excerpt) or kind_name(self.medium)
@@ -153,6 +159,8 @@ def _contents(ids: Sequence[int]) -> QuerySet[Trace, tuple[Any, ...]]:
         Subquery(last.values("at")[:1]),
         Subquery(last.values("returned__at")[:1]),
         Exists(Placement.objects.filter(trace=OuterRef("pk"))),
+        "result__title",
+        "result__value",
         *(f"subject__{name}" for name in _SUBJECT),
     )
 
@@ -198,8 +206,8 @@ def _alt(content: _Content) -> str:
 
 
 def _state(trace: Trace, content: _Content) -> str:
-    if trace.remark_id is not None:
-        return "remark"
+    if trace.remark_id is not None or trace.result_id is not None:
+        return trace.kind
     if content.handed_in_at is None:
         return "kept"
     return "returned" if content.returned_at else "handed_in"

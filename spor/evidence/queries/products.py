@@ -165,7 +165,7 @@ def load(actor: Actor, code: str, thing: str = "product") -> Trace:
     rows = Trace.objects.select_related(
         "pupil", "author", "subject", "run__edition", "product__assignment__version", "remark__by", "remark__file"
     )
-    rows = rows.annotate(is_placed=Exists(Placement.objects.filter(trace=OuterRef("pk"))))
+    rows = rows.filter(result=None).annotate(is_placed=Exists(Placement.objects.filter(trace=OuterRef("pk"))))
     also = ["assess_self", "write", "give_feedback", "delete", "portfolio_item.export"] if thing == "product" else []
     return guard.get_or_404(actor, Trace, code, thing=thing, rows=rows, also=also)
 

@@ -79,7 +79,7 @@ def _lines(live: LivePlan, parts: list[Section], whole: FocusWhole) -> Iterator[
     """The plan in reading order: in short, focus points and agreements, what is worked on, each subject, feedback, products."""
     by_subject = {part.subject.pk if part.subject else None: part for part in parts}
     yield from _sentences(by_subject[None])
-    yield from book.lines(whole, live.pupil.first_name)
+    yield from book.lines(whole, live.pupil.first_name, local(live.pupil.since_at).date())
     for goal in live.working:
         yield SnapshotLine(kind=Kind.WORKING_ON, text=goal.text, who=_where(goal), **_goal(goal))
     for run in live.idle:

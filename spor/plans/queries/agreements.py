@@ -92,9 +92,10 @@ def moves(agreement: Agreement, state: str, side: str, person_id: int) -> tuple[
     return found
 
 
-def _verbs() -> dict[str, str]:
+def _verbs(state: str) -> dict[str, str]:
+    begin = {State.PROPOSED: _("Vi går i gang"), State.PUPIL_DONE: _("Ikke helt endnu")}
     return {
-        State.IN_PROGRESS: _("Vi går i gang"),
+        State.IN_PROGRESS: begin.get(State(state), _("Tag den op igen")),
         State.PUPIL_DONE: _("Det har jeg gjort"),
         State.CONFIRMED: _("Det lykkedes"),
         State.STOPPED: _("Stop aftalen"),
@@ -132,7 +133,7 @@ def with_state(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
 
 def _line(actor: Actor, row: Agreement, side: str) -> AgreementLine:
     state = vars(row)["state"]
-    verbs = _verbs()
+    verbs = _verbs(state)
     may = [Move(to, verbs[to]) for to in moves(row, state, side, actor.person_id)]
     return AgreementLine(row, state, vars(row)["since"], _proposer(actor, row, side), may)
 

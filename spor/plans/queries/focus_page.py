@@ -23,7 +23,7 @@ from spor.plans.queries.focus import Point, Words, ended_of, points_of
 from spor.plans.queries.people import recipients
 from spor.plans.queries.pupil import Pupil, load
 from spor.plans.queries.sides import side_of
-from spor.plans.wording import possessive
+from spor.plans.wording import listed, possessive
 
 Part = FocusText.Part
 
@@ -145,7 +145,7 @@ def point_page(actor: Actor, pupil_code: str, code: str) -> PointPage:
     found = points_of(actor, pupil.person.pk, code=code)
     if not found:
         raise Http404
-    readers = ", ".join(each.first_name for each in recipients(pupil))
+    readers = listed([each.first_name for each in recipients(pupil)])
     side = side_of(actor, pupil.person.pk)
     lines = agreements_of(actor, pupil.person.pk, side)
     return PointPage(

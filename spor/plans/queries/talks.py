@@ -20,6 +20,7 @@ from spor.plans.queries.people import recipients
 from spor.plans.queries.pupil import Pupil, load
 from spor.plans.queries.sides import side_of
 from spor.plans.queries.words import AGREEMENT_FIELD, draft_thing
+from spor.plans.wording import listed
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class TalkPage:
     def readers(self) -> str:
         """Whose names stand beside what all read."""
         names = [each.first_name for each in recipients(self.pupil)] if self.is_team else []
-        return ", ".join(names)
+        return listed(names)
 
 
 def talk_of(actor: Actor, pupil_id: int) -> TalkLine | None:

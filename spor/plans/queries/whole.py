@@ -10,6 +10,7 @@ from spor.access import guard
 from spor.access.actor import Actor
 from spor.access.anyone import ForAnyone
 from spor.base.compiled import Columns
+from spor.evidence.queries.results import ResultLine, results_of
 from spor.people.models import Membership, live
 from spor.plans import law
 from spor.plans.models import ClassFocus, Intervention
@@ -47,6 +48,7 @@ class FocusWhole:
     talk: TalkLine | None
     of_class: list[ClassFocus]
     side: str
+    results: list[ResultLine]
     typed: str = ""
     typed_intervention: str = ""
 
@@ -69,7 +71,7 @@ class FocusWhole:
 
 
 def focus_whole(actor: Actor, pupil: Pupil, typed: Mapping[tuple[str, str], str]) -> FocusWhole:
-    """For a pupil the guard has handed out; `typed` is what the reader has begun to write. Six queries at most."""
+    """For a pupil the guard has handed out; `typed` is what the reader has begun to write. Seven queries at most."""
     pk, code = pupil.person.pk, pupil.person.code
     side = side_of(actor, pk)
     return FocusWhole(
@@ -82,6 +84,7 @@ def focus_whole(actor: Actor, pupil: Pupil, typed: Mapping[tuple[str, str], str]
         talk=talk_of(actor, pk),
         of_class=_of_class(actor, pk),
         side=side,
+        results=results_of(actor, pk),
         typed=typed.get((code, AGREEMENT_FIELD), ""),
         typed_intervention=typed.get((code, INTERVENTION_FIELD), ""),
     )

@@ -69,6 +69,11 @@ class Entry:
         return self.card.kind == Trace.Kind.REMARK
 
     @property
+    def is_result(self) -> bool:
+        """It has no page of its own: it is all there is to say."""
+        return self.card.kind == Trace.Kind.RESULT
+
+    @property
     def goals(self) -> list[str]:
         return self.card.goals[:GOALS_SHOWN]
 

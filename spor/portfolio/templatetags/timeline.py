@@ -75,7 +75,8 @@ def timeline_entries(
 def _entry(
     context: Context, fixed: _Fixed, entry: Entry, code: str, name: str, can_choose: bool, focus: bool
 ) -> SafeString:
-    card, url, words = entry.card, address("product", entry.code), entry.words
+    card, words = entry.card, entry.words
+    url = address("reflection", code, entry.code) if entry.is_result else address("product", entry.code)
     return format_html(
         _ENTRY,
         code=entry.code,

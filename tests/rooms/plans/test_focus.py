@@ -33,7 +33,7 @@ def test_a_point_is_the_teams_until_it_is_shown(cast: Cast, client, sign_in, act
         assert "At blive i scenen" not in plan(client, cast)
         assert client.get(at(cast, found)).status_code == 404
     sign_in(client, cast.mette)
-    assert "Vis for Henrik, Signe, Oskar" in client.get(at(cast, found)).content.decode()
+    assert "Vis for Henrik, Signe og Oskar" in client.get(at(cast, found)).content.decode()
     assert client.post(at(cast, found) + "visning/").status_code == 302
     for person in (cast.oskar, cast.henrik, cast.jonas):
         sign_in(client, person)

@@ -1,0 +1,1 @@
+"""National skills tests and standpunktskarakterer, by file."""
