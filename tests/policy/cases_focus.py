@@ -5,6 +5,7 @@ from tests.policy.case import (
     AUTHORS,
     CLASS,
     HOME,
+    LEADERS,
     TEACHERS,
     Case,
     _group,

@@ -11,22 +11,18 @@ from spor.curriculum.models import Goal
 from spor.evidence.models import Assessment, Feedback, GoalState, HandIn, Placement, Release, Trace
 from spor.forloeb.models import Author
 from spor.insight.models import Wish
-from spor.integrations.models import ResultFile
 from spor.people.models import Enrolment, Guardianship, Membership, Post
 from spor.plans.models import (
-    AgreementState,
     Answer,
     AnswerReader,
     FocusPoint,
-    FocusRelease,
-    FocusText,
     Intervention,
-    Preparation,
     Sentence,
 )
 from spor.teaching.models import WeekShare, YearShare
 from spor.wellbeing.models import CheckIn, CheckInReader, ClimateCell, TalkWish
 from tests.cast import NOW, YEAR_STARTS
+from tests.policy.agreed import brought_it, not_another_guardians, open_to_all, shown_to_home, wrote_it
 from tests.policy.figured import few_left, n_ge_3_staff, superuser
 from tests.policy.world import LONG_AGO, TOMORROW, YESTERDAY, World
 
@@ -291,31 +287,6 @@ def _n_ge_5(world: World, actor: str, on: bool) -> None:
         few_left(world)
 
 
-def _shown_to_home(world: World, actor: str, on: bool) -> None:
-    if on:
-        FocusRelease.objects.get_or_create(point=world.focus_point, defaults={"by": world.author, "at": NOW})
-
-
-def _not_another_guardians(world: World, actor: str, on: bool) -> None:
-    FocusText.objects.filter(pk=world.focus_text.pk).update(part="school" if on else "home")
-
-
-def _open_to_all(world: World, actor: str, on: bool) -> None:
-    """False: another guardian proposed it, and nobody has taken it up."""
-    if on:
-        AgreementState.objects.create(agreement=world.agreement, state="begun", by=world.author, at=NOW)
-
-
-def _wrote_it(world: World, actor: str, on: bool) -> None:
-    if on:
-        Preparation.objects.filter(pk=world.preparation.pk).update(by=world.people[actor])
-
-
-def _brought_it(world: World, actor: str, on: bool) -> None:
-    if on:
-        ResultFile.objects.filter(pk=world.result_file.pk).update(by=world.people[actor])
-
-
 PREDICATES: dict[str, Setter] = {
     "own": _nothing,
     "author": _author,
@@ -357,11 +328,11 @@ PREDICATES: dict[str, Setter] = {
     "year_shared": _year_shared,
     "no_subject_teacher": _no_subject_teacher,
     "of_own_school": _of_own_school,
-    "shown_to_home": _shown_to_home,
-    "not_another_guardians": _not_another_guardians,
-    "open_to_all": _open_to_all,
-    "wrote_it": _wrote_it,
-    "brought_it": _brought_it,
+    "shown_to_home": shown_to_home,
+    "not_another_guardians": not_another_guardians,
+    "open_to_all": open_to_all,
+    "wrote_it": wrote_it,
+    "brought_it": brought_it,
     "own_class": _own_class,
     "own_childs_class": _own_class,
     "checkin_reader": _checkin_reader,

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import ProtectedError
 
 from spor.access import events, guard
 from spor.access.actor import Actor
@@ -21,12 +20,7 @@ def keep_results(*, actor: Actor, results: Sequence[NewResult], batch: str) -> i
     batch  the code of the file, by which `remove_results` finds them
     A pupil whose results in that subject are not the actor's to bring stops all of it.
     """
-    by_subject = {each.subject.pk: each.subject for each in results}
-    for pk, subject in by_subject.items():
-        wanted = {each.pupil.pk: each.pupil for each in results if each.subject.pk == pk}
-        mine = set(pupils_to_bring_for(actor, subject).filter(pk__in=wanted).values_list("pk", flat=True))
-        for pupil_id in set(wanted) - mine:
-            guard.require(actor, "bring", wanted[pupil_id], name="test_result")
+    _require_all(actor, results)
     known = known_keys([each.key for each in results])
     fresh = list({each.key: each for each in results if each.key not in known}.values())
     schools = versions.present_schools(actor, [each.pupil.pk for each in fresh])
@@ -59,18 +53,35 @@ def keep_results(*, actor: Actor, results: Sequence[NewResult], batch: str) -> i
     return len(fresh)
 
 
+def _require_all(actor: Actor, results: Sequence[NewResult]) -> None:
+    """Each pupil's results in that subject must be the actor's to bring."""
+    by_subject = {each.subject.pk: each.subject for each in results}
+    for pk, subject in by_subject.items():
+        wanted = {each.pupil.pk: each.pupil for each in results if each.subject.pk == pk}
+        mine = set(pupils_to_bring_for(actor, subject).filter(pk__in=wanted).values_list("pk", flat=True))
+        for pupil_id in set(wanted) - mine:
+            guard.require(actor, "bring", wanted[pupil_id], name="test_result")
+
+
 @transaction.atomic
 def remove_results(*, actor: Actor, batch: str) -> int:
-    """Take the results of a file away again. Those that a pupil has written to stay. Returns how many stay."""
-    left = 0
-    for trace in Trace.objects.filter(result__batch=batch).select_related("result"):
+    """Take the results of a file away again. Those that somebody has built on stay. Returns how many stay."""
+    traces = list(Trace.objects.filter(result__batch=batch))
+    for trace in traces:
         guard.require(actor, "bring", trace, name="test_result")
-        try:
-            with transaction.atomic():
-                trace.delete()
-                if trace.result:
-                    trace.result.delete()
-        except ProtectedError:
-            left += 1
+    kept = _built_on([trace.pk for trace in traces])
+    gone = [trace for trace in traces if trace.pk not in kept]
+    Trace.objects.filter(pk__in=[trace.pk for trace in gone]).delete()
+    Result.objects.filter(pk__in=[trace.result_id for trace in gone]).delete()
+    left = len(kept)
     events.record("remove_results", actor=actor, thing="test_result", code=batch, note=str(left))
     return left
+
+
+def _built_on(ids: list[int]) -> set[int]:
+    """Those of the traces that something refers to: a pupil chose or thought of it, a sentence or a shared copy stands on it."""
+    found: set[int] = set()
+    for relation in Trace._meta.related_objects:
+        rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": ids})
+        found |= set(rows.values_list(relation.field.name, flat=True))
+    return found

@@ -62,9 +62,11 @@ def who_page(actor: Actor, code: str, *, about: str = "", spor: str = "") -> Who
 def _asked(actor: Actor, pupil: Person, about: str, spor: str) -> tuple[Model, str, str, Collection[int]]:
     """The thing that is asked about, the table's word for it, what the page calls it, and who made it."""
     if spor:
-        trace = guard.get_or_404(actor, Trace, spor, thing="product", rows=Trace.objects.filter(pupil=pupil))
+        is_result = Trace.objects.filter(code=spor, kind=Trace.Kind.RESULT).exists()
+        thing = "test_result" if is_result else "product"
+        trace = guard.get_or_404(actor, Trace, spor, thing=thing, rows=Trace.objects.filter(pupil=pupil))
         together = Trace.objects.filter(product=trace.product_id) if trace.product_id else Trace.objects.none()
-        return trace, "product", _("Hvem kan se dette spor?"), list(together.values_list("pupil", flat=True))
+        return trace, thing, _("Hvem kan se dette spor?"), list(together.values_list("pupil", flat=True))
     if about == "portfolio":
         return pupil, "portfolio", _("Hvem kan se %(name)s i Spor?") % {"name": pupil.first_name}, ()
     return pupil, "plan_live", _("Hvem kan se planen?"), ()

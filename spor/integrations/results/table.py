@@ -16,7 +16,7 @@ BYTES_MAX = 2 * 1024 * 1024
 UNPACKED_MAX = 20 * 1024 * 1024
 PARTS_MAX = 200
 ROWS_MAX, COLUMNS_MAX, CELL_MAX = 5_000, 40, 500
-_NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_ANY = "{*}"  # whatever namespace a part is written in
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 
 
@@ -85,8 +85,8 @@ def _xlsx(content: bytes) -> list[tuple[int, list[str]]]:
             sheet, left = _part(archive, min(sheets, key=lambda each: (len(each), each)), left)
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, EOFError) as wrong:
         raise _unreadable() from wrong
-    shared = [_text_of(each) for each in texts.iter(f"{_NS}si")] if texts is not None else []
-    return [_row(number, each, shared) for number, each in enumerate(sheet.iter(f"{_NS}row"), start=1)]
+    shared = [_text_of(each) for each in texts.iter(f"{_ANY}si")] if texts is not None else []
+    return [_row(number, each, shared) for number, each in enumerate(sheet.iter(f"{_ANY}row"), start=1)]
 
 
 def _part(archive: zipfile.ZipFile, name: str, left: int) -> tuple[etree._Element, int]:
@@ -108,7 +108,7 @@ def _part(archive: zipfile.ZipFile, name: str, left: int) -> tuple[etree._Elemen
 
 def _row(number: int, row: etree._Element, shared: list[str]) -> tuple[int, list[str]]:
     cells: list[str] = []
-    for cell in row.iter(f"{_NS}c"):
+    for cell in row.iter(f"{_ANY}c"):
         place = _PLACE.fullmatch(cell.get("r", ""))
         at = _column(place.group(1)) if place else len(cells)
         if at >= COLUMNS_MAX:
@@ -127,19 +127,19 @@ def _column(letters: str) -> int:
 
 
 def _value(cell: etree._Element, shared: list[str]) -> str:
-    formula = cell.find(f"{_NS}f")
+    formula = cell.find(f"{_ANY}f")
     if formula is not None:
         return f"={formula.text or ''}"
     if cell.get("t") == "inlineStr":
         return _text_of(cell)
-    text = cell.findtext(f"{_NS}v") or ""
+    text = cell.findtext(f"{_ANY}v") or ""
     if cell.get("t") == "s":
         return shared[int(text)] if text.isdigit() and int(text) < len(shared) else ""
     return text
 
 
 def _text_of(element: etree._Element) -> str:
-    return "".join(each.text or "" for each in element.iter(f"{_NS}t"))
+    return "".join(each.text or "" for each in element.iter(f"{_ANY}t"))
 
 
 def _unreadable() -> Refused:
