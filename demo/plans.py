@@ -7,7 +7,7 @@ from itertools import count
 from demo import stage
 from demo.texts import Plan, Said
 from spor.people.models import Person
-from spor.plans.actions.reply import acknowledge, answer
+from spor.plans.actions.reply import acknowledge, answer, reply
 from spor.plans.actions.sentences import confirm, write_own
 from spor.plans.actions.share import share
 from spor.plans.models import PlanSnapshot
@@ -54,12 +54,15 @@ def _share(script: stage.Script, plan: Plan, deed_key: str) -> None:
     to = [each.code for each in recipients(found)]
     snapshot = share(actor=teacher, pupil=found.person, to=to, key=deed_key)
     for place, said in enumerate(plan.said):
-        script.add(stage.moment(said.at), partial(_reply, snapshot, said, f"{deed_key}-{place}"))
+        script.add(stage.moment(said.at), partial(_said, snapshot, plan.by, said, f"{deed_key}-{place}"))
 
 
-def _reply(snapshot: PlanSnapshot, said: Said, deed_key: str) -> None:
+def _said(snapshot: PlanSnapshot, teacher: str, said: Said, deed_key: str) -> None:
     reader = stage.actor(said.by, stage.moment(said.at))
-    if said.text:
-        answer(actor=reader, snapshot=snapshot, text=said.text, to=[], key=deed_key)
-    else:
+    if not said.text:
         acknowledge(actor=reader, snapshot=snapshot)
+        return
+    found = answer(actor=reader, snapshot=snapshot, text=said.text, to=[], key=deed_key)
+    if said.reply:
+        later = stage.moment(said.at) + dt.timedelta(minutes=50)
+        reply(actor=stage.actor(teacher, later), answer=found, text=said.reply, key=f"{deed_key}-r")

@@ -154,11 +154,15 @@ class Level:
 
 @dataclass(frozen=True)
 class Said:
-    """Somebody at home, or the pupil, answers a shared plan; without a text it is only said to be read."""
+    """Somebody at home, or the pupil, answers a shared plan; without a text it is only said to be read.
+
+    reply   what the sharer says to it
+    """
 
     by: str
     at: str
     text: str = ""
+    reply: str = ""
 
 
 @dataclass(frozen=True)
