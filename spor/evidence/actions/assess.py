@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from spor.access import events, guard
@@ -35,10 +36,10 @@ def assess(
     )
     code = judged.code
     Assessment.objects.bulk_create([judged], ignore_conflicts=True)
-    judged = _stored(actor, key)
+    judged, former = _stored(actor, judged)
     if judged.code != code:
         return _same(judged, pupil, goal)
-    _correct(actor, judged)
+    _correct(actor, former)
     states.touch(pupil_ids=[pupil.pk], goal_ids=[goal.pk])
     events.record("assess", actor=actor, thing="goal", code=judged.code, pupil_id=pupil.pk)
     return judged
@@ -73,13 +74,26 @@ def withdraw_assessment(*, actor: Actor, assessment: Assessment) -> None:
     events.record("withdraw_assessment", actor=actor, thing="goal", code=assessment.code, pupil_id=assessment.pupil_id)
 
 
-def _stored(actor: Actor, key: str) -> Assessment:
-    """The judgement with this key, if it is the actor's to make; with it not being there the deed is undone."""
-    rows = Assessment.objects.filter(key=key)
-    allowed = guard.visible(actor, Assessment, "set_status").filter(key=key).first()
+def _stored(actor: Actor, judged: Assessment) -> tuple[Assessment, list[Assessment]]:
+    """The judgement with this key, if it is the actor's to make, and those of the last minute that it corrects. One query.
+
+    Where it is not the actor's, the deed is undone.
+    """
+    corrected = Q(
+        pupil=judged.pupil_id,
+        goal=judged.goal_id,
+        by=actor.person_id,
+        feedback=None,
+        withdrawal=None,
+        at__gt=actor.now - UNDO_FOR,
+        at__lte=actor.now,
+    )
+    found = list(guard.visible(actor, Assessment, "set_status").filter(Q(key=judged.key) | corrected))
+    allowed = next((each for each in found if each.key == judged.key), None)
     if allowed is None:
-        guard.require(actor, "set_status", rows.get())
-    return allowed or rows.get()
+        allowed = Assessment.objects.get(key=judged.key)
+        guard.require(actor, "set_status", allowed)
+    return allowed, [each for each in found if each.pk != allowed.pk]
 
 
 def _same(judged: Assessment, pupil: Person, goal: Goal) -> Assessment:
@@ -89,18 +103,6 @@ def _same(judged: Assessment, pupil: Person, goal: Goal) -> Assessment:
     return judged
 
 
-def _correct(actor: Actor, judged: Assessment) -> None:
-    former = Assessment.objects.filter(
-        pupil=judged.pupil_id,
-        goal=judged.goal_id,
-        by=actor.person_id,
-        feedback=None,
-        withdrawal=None,
-        at__gt=actor.now - UNDO_FOR,
-        at__lte=actor.now,
-    )
-    rows = [
-        AssessmentWithdrawal(assessment=each, by_id=actor.person_id, at=actor.now)
-        for each in former.exclude(pk=judged.pk)
-    ]
+def _correct(actor: Actor, former: list[Assessment]) -> None:
+    rows = [AssessmentWithdrawal(assessment=each, by_id=actor.person_id, at=actor.now) for each in former]
     AssessmentWithdrawal.objects.bulk_create(rows, ignore_conflicts=True)

@@ -115,9 +115,9 @@ def place(actor: Actor, code: str, pupil_code: str, goal_code: str) -> tuple[Run
     return run, pupil, Column(block_goal, str(block_goal), True)
 
 
-def cell(actor: Actor, assessment: Assessment, column: Column) -> Cell:
-    """The one cell a judgement changed, read anew."""
-    state = states_of(actor, [assessment.pupil], [assessment.goal]).first()
+def cell(actor: Actor, pupil: Person, column: Column) -> Cell:
+    """The one cell a judgement changed, read anew. One query."""
+    state = states_of(actor, [pupil], [column.goal]).first()
     return _cell(actor, column, state)
 
 

@@ -55,7 +55,7 @@ def run_goals_cell(request: Request, code: str, pupil: str, goal: str) -> HttpRe
         key=form.pressed,
         wording=column.block_goal.wording,
     )
-    known = {"run": run, "line": {"pupil": person}, "cell": queries.cell(request.actor, judged, column)}
+    known = {"run": run, "line": {"pupil": person}, "cell": queries.cell(request.actor, person, column)}
     response = render(request, "evidence/grid.html#cell", known)
     text = f"{person.first_name}: {level_name(level)}"
     undo = reverse("assessment_undo", args=[judged.code])

@@ -121,5 +121,5 @@ def test_one_key_press(mette: Client, cast: Cast, run, django_assert_num_queries
     for rows in FEW:
         work.make_assignment(run, cast.goals[:rows], cast.wordings[:rows])
         address = reverse("run_goals_cell", args=[run.code, others(cast)[rows - 1].code, cast.goals[0].code])
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(15):
             mette.post(address, {"level": "3", "key": work.key()}, headers=HTMX)
