@@ -35,4 +35,5 @@ def calendar_import(request: Request, code: str, year: int) -> HttpResponse:
             return redirect("school_calendar", code, year)
     except Refused as refused:
         form.add_error("file", str(refused) or _("Filen kan ikke læses."))
-    return render(request, PAGE, {"page": page, "form": form}, status=422)
+    carried = request.POST.get("text", "")
+    return render(request, PAGE, {"page": page, "form": form, "carried": carried}, status=422)

@@ -35,4 +35,5 @@ def timetable_import(request: Request, code: str) -> HttpResponse:
             return redirect("timetable_import", code)
     except Refused as refused:
         form.add_error("file", str(refused))
-    return render(request, PAGE, {"school": school, "form": form}, status=422)
+    carried = request.POST.get("text", "")
+    return render(request, PAGE, {"school": school, "form": form, "carried": carried}, status=422)
