@@ -23,7 +23,9 @@ class PartsMiddleware:
         self, request: HttpRequest, view: object, args: object, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         actor: Actor | None = getattr(request, "actor", None)
-        if actor is None or request.resolver_match is None:
+        match = request.resolver_match
+        if actor is None or match is None:
             return None
-        off = part_off(actor, request.resolver_match.url_name or "", str(kwargs.get("code", "")))
+        room = match.func.__module__.split(".")[1:2]
+        off = part_off(actor, match.url_name or "", "".join(room), str(kwargs.get("code", "")))
         return render(request, "home/part_off.html", {"part": off}, status=404) if off else None

@@ -10,9 +10,14 @@ from spor.access.models import PartOff
 from spor.home.queries.me import schools_of_child
 
 Part = PartOff.Part
-# What the addresses of a part begin with, in the words of the URL names.
-BEGINNINGS: dict[str, str] = {
+# The rooms that are one part, and what the addresses of a part begin with elsewhere, in the words of the URL names.
+ROOMS: dict[str, str] = {
     "forloeb": Part.FORLOEB,
+    "plans": Part.PLAN,
+    "portfolio": Part.PORTFOLIO,
+    "wellbeing": Part.WELLBEING,
+}
+BEGINNINGS: dict[str, str] = {
     "start_run": Part.FORLOEB,
     "run": Part.FORLOEB,
     "assignment": Part.FORLOEB,
@@ -22,27 +27,35 @@ BEGINNINGS: dict[str, str] = {
     "phrase": Part.FEEDBACK,
     "feedback": Part.FEEDBACK,
     "run_goals": Part.FEEDBACK,
+    "pupil_goals": Part.FEEDBACK,
+    "own_goal": Part.FEEDBACK,
     "assessment": Part.FEEDBACK,
     "self_assessment": Part.FEEDBACK,
-    "plan": Part.PLAN,
-    "pupil_plan": Part.PLAN,
-    "portfolio": Part.PORTFOLIO,
-    "pupil_portfolio": Part.PORTFOLIO,
-    "selection": Part.PORTFOLIO,
-    "placement": Part.PORTFOLIO,
-    "reflection": Part.PORTFOLIO,
-    "wellbeing": Part.WELLBEING,
-    "checkin": Part.WELLBEING,
+    "plans": Part.PLAN,
+    "portfolios": Part.PORTFOLIO,
     "week": Part.WEEK,
     "group_week": Part.WEEK,
     "year": Part.WEEK,
     "group_year": Part.WEEK,
 }
-MENU = ("forloeb_list", "queue", "plans", "portfolios", "pupil_plan", "pupil_portfolio", "week")
+# The ways of the menu that belong to a part, with the room that answers.
+MENU = {
+    "forloeb_list": "forloeb",
+    "queue": "evidence",
+    "pupil_goals": "evidence",
+    "plans": "home",
+    "portfolios": "home",
+    "pupil_plan": "plans",
+    "pupil_portfolio": "portfolio",
+    "week": "teaching",
+    "years": "teaching",
+}
 
 
-def part_of(name: str) -> str:
-    """The part that the page of this URL name belongs to, or ""."""
+def part_of(name: str, room: str) -> str:
+    """The part that the page of this URL name, answered by this room, belongs to, or ""."""
+    if room in ROOMS:
+        return ROOMS[room]
     found = [word for word in BEGINNINGS if name == word or name.startswith((f"{word}_", f"{word}s"))]
     return BEGINNINGS[max(found, key=len)] if found else ""
 
@@ -52,7 +65,7 @@ def names_off(actor: Actor) -> Collection[str]:
     if not actor.relations.parts_off:
         return ()
     off = _off(actor, "")
-    return {name for name in MENU if part_of(name) in off}
+    return {name for name, room in MENU.items() if part_of(name, room) in off}
 
 
 def _off(actor: Actor, code: str) -> frozenset[str]:
@@ -65,9 +78,9 @@ def _off(actor: Actor, code: str) -> frozenset[str]:
     return frozenset.intersection(*found) if found else frozenset()
 
 
-def part_off(actor: Actor, name: str, code: str) -> str:
-    """The label of the part that the page `name` about `code` belongs to, where it is not in use there; otherwise ""."""
+def part_off(actor: Actor, name: str, room: str, code: str) -> str:
+    """The label of the part that the page `name` of `room` about `code` belongs to, where it is not in use there; otherwise ""."""
     if not actor.is_signed_in or not actor.relations.parts_off:
         return ""
-    part = part_of(name)
+    part = part_of(name, room)
     return str(Part(part).label) if part and part in _off(actor, code) else ""
