@@ -68,6 +68,8 @@ def _pages() -> list[Measured]:
         _measured("plan: 1 year", f"/elever/{one.code}/plan/", teacher),
         _measured("plan: 9 years", f"/elever/{nine.code}/plan/", teacher, "plan: 1 year"),
         _measured("i dag", "/", teacher),
+        _measured("goals: 9 years", f"/elever/{nine.code}/maal/", hers),
+        _measured("check-in", f"/elever/{nine.code}/trivsel/", hers),
         _measured("home of two children", "/", _cookie(guardian_of(*town.pupils[group.pk][3:5]))),
         _measured("portfolio: 24 spor", f"/elever/{new.code}/portfolio/", theirs),
         _measured("portfolio: 2,000 spor", shelf, hers, "portfolio: 24 spor"),

@@ -16,6 +16,8 @@ from spor.people.models import Person
 from spor.teaching.models import Assignment
 from spor.ui.levels import level_name
 
+BEFORE_SHOWN = 20
+
 
 @dataclass(frozen=True)
 class SignLine:
@@ -59,11 +61,15 @@ class GoalLine:
 
 @dataclass(frozen=True)
 class GoalPage:
-    """`now` is worked on in a forløb that runs; `before` the rest; `own` the pupil's own, those to reach first."""
+    """`now` is worked on in a forløb that runs; `before` the rest, the latest touched; `older` how many more there are.
+
+    own   the pupil's own, those to reach first
+    """
 
     pupil: Person
     now: list[GoalLine]
     before: list[GoalLine]
+    older: int
     own: list[OwnGoal]
     is_mine: bool
 
@@ -72,12 +78,15 @@ def goal_page(actor: Actor, code: str) -> GoalPage:
     """`/elever/<code>/maal/`. Fourteen queries at most, however many goals."""
     pupil = guard.get_or_404(actor, Person, code, thing="plan_live")
     standings = [each for each in current_goals(actor, pupil) if each.goal.kind != Goal.Kind.OWN]
-    lines = _lines(actor, pupil, standings)
+    now = [each for each in standings if each.in_progress]
+    before = [each for each in standings if not each.in_progress]
+    lines = _lines(actor, pupil, [*now, *before[:BEFORE_SHOWN]])
     own = guard.visible(actor, OwnGoal).filter(pupil=pupil).select_related("goal", "reached").order_by("-at", "-id")
     return GoalPage(
         pupil=pupil,
         now=[line for line in lines if line.standing.in_progress],
         before=[line for line in lines if not line.standing.in_progress],
+        older=max(0, len(before) - BEFORE_SHOWN),
         own=sorted(own, key=lambda each: hasattr(each, "reached")),
         is_mine=pupil.pk == actor.person_id,
     )
