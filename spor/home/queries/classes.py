@@ -7,6 +7,7 @@ from spor.access.actions import TABLET_UNTIL
 from spor.access.actor import Actor
 from spor.base.collate import danish, key
 from spor.base.schoolyear import Week, school_year, week_of
+from spor.integrations.results.queries import may_bring
 from spor.people.models import Group, Membership, Person, live
 from spor.teaching.models import Run
 from spor.teaching.queries.runs import runs_in, taught_groups
@@ -33,6 +34,7 @@ class GroupPage:
     can_tablet: bool
     can_talks: bool = False
     can_count: bool = False
+    can_bring: bool = False
 
 
 def group_page(actor: Actor, code: str) -> GroupPage:
@@ -58,6 +60,7 @@ def group_page(actor: Actor, code: str) -> GroupPage:
         may["can_open"] and group.kind == Group.Kind.MAIN and (group.grade is None or group.grade <= TABLET_UNTIL),
         can_talks=may["can_read"],
         can_count=may["can_count"],
+        can_bring=(may["can_teach"] or can_lead) and may_bring(actor),
     )
 
 
