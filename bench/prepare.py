@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def _pages() -> list[Measured]:
-    from bench import pupils
+    from bench import figures, pupils
     from bench.school import Town, guardian_of
 
     town = Town()
@@ -71,6 +71,7 @@ def _pages() -> list[Measured]:
         _measured("goals: 9 years", f"/elever/{nine.code}/maal/", hers),
         _measured("check-in", f"/elever/{nine.code}/trivsel/", hers),
         _measured("home of two children", "/", _cookie(guardian_of(*town.pupils[group.pk][3:5]))),
+        _measured("figures of 60 schools", "/", _cookie(figures.fill())),
         _measured("portfolio: 24 spor", f"/elever/{new.code}/portfolio/", theirs),
         _measured("portfolio: 2,000 spor", shelf, hers, "portfolio: 24 spor"),
         _measured("portfolio: page 40", f"{shelf}?fra={_start_of_page(nine.pk, 40)}", hers, "portfolio: 2,000 spor"),
