@@ -1,4 +1,4 @@
-"""The floor: what a page costs at the least (decision 0045).
+"""The floor: what a page costs at the least (decision 0047).
 
 The same server, middleware, session and template engine as the page beside it; in the same frame, which is ready-made here; as many
 statements and rows, each asked for by primary key; and these rows shown one by one as the house shows rows, with no more bytes than
