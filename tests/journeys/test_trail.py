@@ -118,6 +118,7 @@ def _viggo_hands_in(page: Page, photo: Path) -> None:
     assert b"Telefon" not in files.read(stored)
     assert SelfLevel.objects.get().level == 2
     page.goto("/")
+    page.get_by_text("Det har du afleveret").click()
     expect(page.get_by_text("Afleveret", exact=True)).to_be_visible()
 
 
@@ -152,8 +153,11 @@ def _it_stands_in_the_plan(page: Page) -> None:
     expect(page.get_by_role("link", name=re.compile("Mette om «Novelle: første udkast»"))).to_be_visible()
     axe(page)
     page.locator(".tabbar").get_by_role("link", name="Mål").click()
-    goal = page.get_by_role("listitem").filter(has_text=I_CAN).first
+    goal = page.get_by_role("article").filter(has_text=I_CAN)
     expect(goal.get_by_role("img", name="Jeg kan", exact=True).first).to_be_visible()
+    expect(goal.get_by_text(PRAISE)).to_be_visible()
+    axe(page)
+    page.get_by_role("link", name="Elevplan", exact=True).first.click()
     expect(page.get_by_text(PRAISE)).to_be_visible()
     axe(page)
     assert not Sentence.objects.exists()

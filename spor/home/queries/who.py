@@ -11,6 +11,7 @@ from spor.access import audience, guard
 from spor.access.actor import Actor
 from spor.access.models import Cover, Purpose
 from spor.access.relations import Relations
+from spor.base.codes import shaped
 from spor.base.collate import key as danish_key
 from spor.curriculum.models import Subject
 from spor.evidence.models import Trace
@@ -62,6 +63,7 @@ def who_page(actor: Actor, code: str, *, about: str = "", spor: str = "") -> Who
 def _asked(actor: Actor, pupil: Person, about: str, spor: str) -> tuple[Model, str, str, Collection[int]]:
     """The thing that is asked about, the table's word for it, what the page calls it, and who made it."""
     if spor:
+        spor = shaped(spor)
         is_result = Trace.objects.filter(code=spor, kind=Trace.Kind.RESULT).exists()
         thing = "test_result" if is_result else "product"
         trace = guard.get_or_404(actor, Trace, spor, thing=thing, rows=Trace.objects.filter(pupil=pupil))
