@@ -238,7 +238,9 @@ def test_blocks_and_goals_by_keyboard(cast, visit, forloeb):
     page = visit(cast.mette)
     _open(page, forloeb)
     page.get_by_role("button", name="Mål", exact=True).press("Enter")
-    expect(page.locator("[data-block]").last.locator(":focus")).to_have_count(1)  # the new block is where one goes on
+    page.wait_for_url("**/#*_title")  # the new block, where one goes on
+    page.wait_for_load_state()
+    expect(page.locator("[data-block]").last.locator(":focus")).to_have_count(1)
     page.get_by_role("link", name="Tilføj mål").press("Enter")
     page.get_by_label("Søg i målene").press_sequentially("brøk")
     expect(page.get_by_role("listitem").filter(has_text="Matematik · efter 6. klasse")).to_have_count(1)
