@@ -36,8 +36,33 @@ def year_label(first_year: int) -> str:
     return f"{first_year}/{(first_year + 1) % 100:02d}"
 
 
+class OfOneYear:
+    """A page about one school year, with the ways to the years beside it."""
+
+    year: int
+
+    @property
+    def label(self) -> str:
+        return year_label(self.year)
+
+    @property
+    def previous_year(self) -> int:
+        return self.year - 1
+
+    @property
+    def next_year(self) -> int:
+        return self.year + 1
+
+    @property
+    def previous_label(self) -> str:
+        return year_label(self.year - 1)
+
+    @property
+    def next_label(self) -> str:
+        return year_label(self.year + 1)
+
+
 def week_of(day: dt.date) -> Week:
-    """The ISO week that `day` lies in."""
     """The ISO week that `day` lies in; its year is not always the calendar's (1 January 2027 lies in week 53 of 2026)."""
     iso = day.isocalendar()
     return Week(iso.year, iso.week)

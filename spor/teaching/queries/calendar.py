@@ -8,7 +8,7 @@ from django.http import Http404
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.base.schoolyear import school_year, year_label, year_starts
+from spor.base.schoolyear import OfOneYear, school_year, year_starts
 from spor.people.models import School
 from spor.teaching import holidays
 from spor.teaching.holidays import DAY, Free
@@ -45,7 +45,7 @@ def calendar(actor: Actor, schools: Iterable[int], from_on: dt.date, to_on: dt.d
 
 
 @dataclass(frozen=True)
-class CalendarPage:
+class CalendarPage(OfOneYear):
     """A school's year: its own days off, those of law, and how many school days that leaves."""
 
     school: School
@@ -53,26 +53,6 @@ class CalendarPage:
     own: list[Free]
     law: list[Free]
     can_write: bool
-
-    @property
-    def label(self) -> str:
-        return year_label(self.year)
-
-    @property
-    def previous_year(self) -> int:
-        return self.year - 1
-
-    @property
-    def next_year(self) -> int:
-        return self.year + 1
-
-    @property
-    def previous_label(self) -> str:
-        return year_label(self.year - 1)
-
-    @property
-    def next_label(self) -> str:
-        return year_label(self.year + 1)
 
     @property
     def school_days(self) -> int:

@@ -3,7 +3,6 @@
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.access.models import TeamRole
-from spor.curriculum.models import Subject
 from spor.people.models import Group, live
 
 
@@ -17,8 +16,3 @@ def owned(actor: Actor, group: Group, shown: set[int]) -> set[int]:
         taught = TeamRole.objects.filter(live(actor.today), group=group, kind=TeamRole.Kind.SUBJECT)
         own |= shown - set(taught.values_list("subject", flat=True))
     return own
-
-
-def teachable(actor: Actor, group: Group, shown: set[int]) -> list[Subject]:
-    """The subjects of `owned`, by name. Two queries."""
-    return list(Subject.objects.filter(pk__in=owned(actor, group, shown)).order_by("name"))

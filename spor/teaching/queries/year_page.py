@@ -11,7 +11,7 @@ from django.utils.dateformat import format as date_format
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.collate import key
-from spor.base.schoolyear import Week, school_year, week_of, weeks_between, year_label, year_starts
+from spor.base.schoolyear import OfOneYear, Week, school_year, week_of, weeks_between, year_starts
 from spor.curriculum.models import Subject
 from spor.people.models import Group
 from spor.teaching.holidays import DAY
@@ -43,7 +43,7 @@ class SubjectYear:
 
 
 @dataclass(frozen=True)
-class YearPage:
+class YearPage(OfOneYear):
     """`opened` is the bar being moved, if any; `not_met` is what the class has not met yet, for its teachers."""
 
     group: Group
@@ -57,26 +57,6 @@ class YearPage:
     opened: Bar | None = None
     adding: str = ""
     not_met: list[NotMet] = field(default_factory=list)
-
-    @property
-    def label(self) -> str:
-        return year_label(self.year)
-
-    @property
-    def previous_year(self) -> int:
-        return self.year - 1
-
-    @property
-    def next_year(self) -> int:
-        return self.year + 1
-
-    @property
-    def previous_label(self) -> str:
-        return year_label(self.year - 1)
-
-    @property
-    def next_label(self) -> str:
-        return year_label(self.year + 1)
 
     @property
     def months(self) -> list[tuple[str, int]]:
