@@ -2,8 +2,9 @@
 
     report = import_file(path_or_bytes, apply=False)    # what would happen
     report = import_file(path_or_bytes, apply=True)     # and now it has, in one transaction
+    reports = import_all(path_or_bytes, apply=True)     # a source of several institutions, all or none
 
-The command, the page and the demo all call `import_file`. A file that cannot be trusted raises `refusals.RefusedFile`
+The command, the page and the demo all call these. A file that cannot be trusted raises `refusals.RefusedFile`
 (a `Refused` with `.line`), and nothing is changed.
 """
 
@@ -21,9 +22,10 @@ from spor.integrations.apply import merge
 from spor.integrations.diff import Difference
 from spor.integrations.plan import plan
 from spor.integrations.preview import Report, preview
+from spor.integrations.reading import read_source
 from spor.integrations.refusals import RefusedFile
+from spor.integrations.rows import RegisterFile
 from spor.integrations.stage import Staged, stage
-from spor.integrations.stil.read import read
 from spor.people import register
 
 
@@ -35,16 +37,33 @@ def import_file(source: Path | str | bytes, *, apply: bool, actor: Actor | None 
     Raises RefusedFile (Danish sentence, `.line`) when the file is malformed, hostile, too large, or older than what was read last.
     """
     _check_actor(actor, apply)
-    staged = stage(read(source))
+    files = read_source(source)
+    if len(files) != 1:
+        words = _("Filen har %(count)s institutioner. Indlæs dem hver for sig.") % {"count": len(files)}
+        raise RefusedFile(words)
+    return _import(files, apply=apply, actor=actor)[0]
+
+
+def import_all(source: Path | str | bytes, *, apply: bool, actor: Actor | None = None) -> list[Report]:
+    """As `import_file`, of a source that may have several institutions: a report each. Applied, all or none of them are."""
+    _check_actor(actor, apply)
+    return _import(read_source(source), apply=apply, actor=actor)
+
+
+def _import(files: list[RegisterFile], *, apply: bool, actor: Actor | None) -> list[Report]:
+    every = [stage(file) for file in files]
     if not apply:
-        return preview(_planned(staged))
+        return [preview(_planned(staged)) for staged in every]
+    reports = []
     with transaction.atomic():
         register.lock()
-        difference = _planned(staged)
-        report = preview(difference)
-        merge(difference, actor=actor)
-    report.applied = True
-    return report
+        for staged in every:
+            difference = _planned(staged)
+            reports.append(preview(difference))
+            merge(difference, actor=actor)
+    for report in reports:
+        report.applied = True
+    return reports
 
 
 def _check_actor(actor: Actor | None, apply: bool) -> None:

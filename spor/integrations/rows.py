@@ -86,7 +86,8 @@ class EntryRow:
 class RegisterFile:
     """Everything one file says of one institution at one moment.
 
-    carries  which facts this kind of file has at all; what it has not is left as it was
+    carries   which facts this kind of file has at all; what it has not is left as it was
+    warnings  what the reader met that is unlikely but not wrong, each with its place in the file
     """
 
     number: str
@@ -96,3 +97,4 @@ class RegisterFile:
     carries: frozenset[Carries]
     groups: list[GroupRow] = field(default_factory=list)
     entries: list[EntryRow] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)

@@ -59,7 +59,7 @@ class Staged:
 
 def stage(file: RegisterFile) -> Staged:
     """The file's claims. Raises RefusedFile where the file contradicts what its own kind promises."""
-    staged = Staged(file.number, file.name, file.exported_at, file.carries)
+    staged = Staged(file.number, file.name, file.exported_at, file.carries, warnings=list(file.warnings))
     _declare_groups(staged, file)
     _take_persons(staged, file)
     nameless = idle = 0
