@@ -174,6 +174,17 @@ WHITENOISE_AUTOREFRESH = DEBUG
 FILES = DATA / "files"
 FILE_MAX_BYTES = env.int("SPOR_FILE_MAX_BYTES", 25 * 1024 * 1024)
 REGISTER_MAX_BYTES = env.int("SPOR_REGISTER_MAX_BYTES", 200 * 1024 * 1024)
+
+# The national register's service (STIL, WsiEksport 7). Nothing is fetched before the first two are set.
+STIL_SYSTEM = env.str("SPOR_STIL_SYSTEM", "")  # UdbydersystemId
+STIL_CERTIFICATE = env.str("SPOR_STIL_CERTIFICATE", "")  # a PKCS#12 file, or PEM
+STIL_KEY = env.str("SPOR_STIL_KEY", "")  # PEM, where the key is not in the same file
+STIL_PASSWORD = env.str("SPOR_STIL_PASSWORD", "")
+STIL_PACKAGE = env.str("SPOR_STIL_PACKAGE", "Fuld")
+STIL_ADDRESS = env.str("SPOR_STIL_ADDRESS", "https://brugerdatabasen.stil.dk/bpi/wsieksport/7")
+STIL_AUTHORITY = env.str("SPOR_STIL_AUTHORITY", "")  # certificates of who may have issued the service's
+STIL_TIMEOUT = env.float("SPOR_STIL_TIMEOUT", 120)  # seconds for one institution's answer
+STIL_MAX_BYTES = env.int("SPOR_STIL_MAX_BYTES", 64 * 1024 * 1024)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_TEMP_DIR = None

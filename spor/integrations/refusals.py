@@ -1,4 +1,4 @@
-"""The one way an import says no: a reason in Danish, and the line of the file where the fault has one."""
+"""The ways an import says no: a reason in Danish, and the line of the file where the fault has one."""
 
 from django.utils.translation import gettext as _
 
@@ -12,3 +12,12 @@ class RefusedFile(Refused):
         self.reason = reason
         self.line = line
         super().__init__(_("Linje %(line)s: %(reason)s") % {"line": line, "reason": reason} if line else reason)
+
+
+class NotFetched(Refused):
+    """A register's service gave no file. `cause` is one lower-case word for logs and figures (timeout, tls, Rettigheder …)."""
+
+    def __init__(self, reason: str, cause: str) -> None:
+        self.reason = reason
+        self.cause = cause
+        super().__init__(reason)

@@ -31,6 +31,8 @@ HOSTS = {
     "localhost": "this machine",
     "testserver": "Django's test client",
     "www.w3.org": "names of XML and SVG",
+    "docs.oasis-open.org": "names of WS-Security",
+    "schemas.xmlsoap.org": "names of WSDL and SOAP",
     "openfontlicense.org": "the font's licence",
     "scripts.sil.org": "the font's licence",
     "eur-lex.europa.eu": "the licence and the law",
