@@ -71,6 +71,14 @@ def own_files(settings: object, tmp_path: Path) -> Path:
     return tmp_path / "files"
 
 
+@pytest.fixture(autouse=True)
+def shown_to_nobody() -> None:
+    """Each test is a process that has shown nobody anything yet."""
+    from spor.access import looks
+
+    looks.forget()
+
+
 @pytest.fixture
 def cast(db: None) -> casting.Cast:
     """The school and everybody in it."""

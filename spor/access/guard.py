@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from typing import Any, NoReturn, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.http import Http404
 
-from spor.access import policy, row_lock
+from spor.access import looks, policy, row_lock
 from spor.access import reach as reaches
 from spor.access.actor import Actor
-from spor.access.models import Look, LookPupil
 from spor.access.rules import About
 from spor.people.models import Enrolment, live
 
@@ -141,10 +139,11 @@ def with_cans(actor: Actor, rows: QuerySet[M], actions: Iterable[str], *, thing:
     return rows.annotate(**cans) if cans else rows
 
 
-def page(actor: Actor, rows: Iterable[Model], *, thing: str = "", purpose: str = "") -> None:
-    """Write who looked, and at which pupils: one Look a page, one LookPupil a pupil shown. Looking at oneself is not recorded.
+def page(actor: Actor, rows: Iterable[Model], *, thing: str = "", purpose: str = "", words: str = "") -> None:
+    """Write who looked, at which pupils, and what they searched for: one Look a page, one LookPupil a pupil shown. Looking at oneself is
+    not recorded.
 
-    Refused (the page is not shown) when it cannot be written (decision 0020).
+    Refused (the page is not shown) when it cannot be written (decision 0020), and to whoever has read too many (429).
     """
     seen: set[int] = set()
     word = thing
@@ -154,12 +153,8 @@ def page(actor: Actor, rows: Iterable[Model], *, thing: str = "", purpose: str =
         pupil = _follow(row, reach.pupil)
         if pupil is not None and pupil != actor.person_id:
             seen.add(pupil)
-    if not seen or not actor.is_signed_in:
-        return
-    # Only where there is something to write: on SQLite a transaction waits for every other writer.
-    with transaction.atomic(savepoint=False):
-        look = Look.objects.create(at=actor.now, actor_id=actor.person_id, thing=word, purpose=purpose[:500])
-        LookPupil.objects.bulk_create([LookPupil(look=look, pupil_id=pupil) for pupil in sorted(seen)])
+    if seen and actor.is_signed_in:
+        looks.write(actor, word, seen, purpose=purpose, words=words)
 
 
 def _follow(row: Model, path: str | None) -> int | None:

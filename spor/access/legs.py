@@ -129,8 +129,10 @@ _LEGS = (
         _NOW,
         "x.pupil_id",
         school="e.school_id",
+        detail="x.reason",
         about="x.pupil_id = %(pupil)s",
     ),
+    Leg("'throttled'", "x.person_id", "access_lookalarm x", "x.at <= %(now)s AND x.until_at > %(now)s"),
 )
 # What a school has not taken into use, for those who work or go there, and for those whose children do.
 _OFF = f"JOIN access_partoff x ON x.school_id = {{0}}.school_id AND {_LIVE.format('x')}"

@@ -246,20 +246,70 @@ class Change(models.Model):
 
 
 class Look(models.Model):
-    """Who saw what is sensitive, and why."""
+    """Who saw what is sensitive, and why; `words` are those that were searched for."""
 
     at = models.DateTimeField(db_index=True)
-    actor_id = models.BigIntegerField(db_index=True)
+    actor_id = models.BigIntegerField()
     thing = models.CharField(max_length=40)
     purpose = models.CharField(max_length=500, blank=True)
+    words = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["actor_id", "at"], name="looks_of_a_person")]
 
     def __str__(self) -> str:
         return self.thing
 
 
+# What a reader was to the pupil when it is worth a leader's eye: nothing, a leader with a reason, support in its window.
+WITHOUT_RELATION = ("", "purpose", "support")
+
+
 class LookPupil(models.Model):
+    """`tie`: what the reader was to the pupil at that moment, in the words of relations.py; "" where they were nothing."""
+
     look = models.ForeignKey(Look, on_delete=models.CASCADE, related_name="pupils")
-    pupil_id = models.BigIntegerField(db_index=True)
+    pupil_id = models.BigIntegerField()
+    tie = models.CharField(max_length=8, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["pupil_id", "look"], name="looks_at_a_pupil"),
+            models.Index(fields=["look"], condition=Q(tie__in=WITHOUT_RELATION), name="looks_without_relation"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pupil_id)
+
+
+class LookSeal(models.Model):
+    """A stretch of looks, `from_id` (not itself) to `to_id`, sealed: their digest, chained to the one `before` (decision 0065)."""
+
+    from_id = models.BigIntegerField()
+    to_id = models.BigIntegerField(unique=True)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField(db_index=True)
+    looks = models.IntegerField()
+    pupils = models.IntegerField()
+    before = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True, help_text="its looks are erased; it only holds the chain")
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class LookAlarm(models.Model):
+    """Somebody read so many persons in so short a time that nobody shows them more until `until_at`."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until_at = models.DateTimeField()
+    persons = models.IntegerField(help_text="how many different persons had been read")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "until_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.persons}"

@@ -56,6 +56,11 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("person", "give_reason"): In("led_school") | lead,  # say why one reads, or takes a copy along
     # who can see it, told to whoever can see something of it
     ("audience", "read"): own | guardian & not_restricted | teachers | cover | case | purpose,
+    # who looked, told to the child and the home without names, and to whoever runs the school with them
+    ("audit_log_about_me", "read"): own | guardian,
+    ("audit_log", "read"): leader & mfa | admin & mfa,
+    ("audit_log", "write"): nobody,  # the guard does, as it hands out the rows
+    ("audit_log", "delete"): nobody,  # only retention does, when the time is up
     ("class_directory", "read"): In("own_class") | In("childs_class") | cover | In("same_school") | admin & mfa,
     ("protected_identity", "read"): own | guardian & not_restricted | teachers | In("led_school") | admin & mfa,
     ("custody_status", "read"): In("own_link") | lead | team | case | In("led_school") | admin & mfa,

@@ -117,4 +117,12 @@ DECLARATIONS = [
         keep="Seks måneder, medmindre kommunen har valgt længere.",
         erasure="keep",
     ),
+    Declaration(
+        model="access.LookAlarm",
+        subject="person",
+        basis="retlig forpligtelse",
+        purpose="At nogen ser det, når et login slår usædvanligt mange op på kort tid.",
+        keep="Fem år.",
+        erasure="keep",
+    ),
 ]

@@ -16,6 +16,8 @@ from spor.base import clock
 
 EMPTY: frozenset[int] = frozenset()
 K = TypeVar("K", str, int)
+# What somebody is to a pupil, the closest first.
+TIES = ("guardian", "lead", "subject", "team", "case", "cover", "purpose")
 # kind, pupil, group, school, subject, detail
 Row = tuple[str, int | None, int | None, int | None, int | None, str]
 
@@ -31,6 +33,8 @@ class Relations:
     subject_groups  subject id → group ids taught that subject
     municipal    "municipal_admin", "municipal_analyst"
     parts_off    school id → the parts of Spor that it has not taken into use; of the actor's own and their children's schools
+    reasons      pupil id → why a leader reads about them
+    throttled    has read so many persons in so short a time that no more are shown for now
     """
 
     pupils: dict[str, frozenset[int]] = field(default_factory=dict)
@@ -40,6 +44,8 @@ class Relations:
     subject_groups: dict[int, frozenset[int]] = field(default_factory=dict)
     municipal: frozenset[str] = frozenset()
     parts_off: dict[int, frozenset[str]] = field(default_factory=dict)
+    reasons: dict[int, str] = field(default_factory=dict)
+    throttled: bool = False
 
     def pupils_of(self, kind: str) -> frozenset[int]:
         return self.pupils.get(kind, EMPTY)
@@ -49,6 +55,10 @@ class Relations:
 
     def schools_of(self, kind: str) -> frozenset[int]:
         return self.schools.get(kind, EMPTY)
+
+    def tie_to(self, pupil: int) -> str:
+        """What the person is to this pupil, in one word: the closest of what they are; "" for nothing."""
+        return next((kind for kind in TIES if pupil in self.pupils_of(kind)), "")
 
     def about(self, pupil: int) -> "Relations":
         """These relations without those to other pupils."""
@@ -97,7 +107,6 @@ def _gathered(rows: list[Row]) -> Relations:
     subject_groups: dict[int, set[int]] = defaultdict(set)
     municipal: set[str] = set()
     parts_off: dict[int, set[str]] = defaultdict(set)
-    purposes: list[tuple[int, int]] = []
     for kind, pupil, group, school, subject, detail in rows:
         if kind == "post" and school is None:
             municipal.add(detail)
@@ -106,8 +115,8 @@ def _gathered(rows: list[Row]) -> Relations:
                 schools[relation].add(school or 0)
         elif kind == "part_off":
             parts_off[school or 0].add(detail)
-        elif kind == "purpose":
-            purposes.append((pupil or 0, school or 0))
+        elif kind in ("purpose", "throttled"):
+            continue
         elif school is not None:
             schools[kind].add(school)
         else:
@@ -118,15 +127,14 @@ def _gathered(rows: list[Row]) -> Relations:
             if subject is not None:
                 _add(subjects[subject], pupil)
                 _add(subject_groups[subject], group)
-    pupils["purpose"] = {pupil for pupil, school in purposes if school in schools["leader"]}
+    reasons = {row[1]: row[5] for row in rows if row[0] == "purpose" and row[1] and row[3] in schools["leader"]}
+    pupils["purpose"] = set(reasons)
     return Relations(
-        _frozen(pupils),
-        _frozen(groups),
-        _frozen(schools),
-        _frozen(subjects),
-        _frozen(subject_groups),
-        frozenset(municipal),
-        {school: frozenset(parts) for school, parts in parts_off.items()},
+        *(_frozen(pupils), _frozen(groups), _frozen(schools), _frozen(subjects), _frozen(subject_groups)),
+        municipal=frozenset(municipal),
+        parts_off={school: frozenset(parts) for school, parts in parts_off.items()},
+        reasons=reasons,
+        throttled=any(row[0] == "throttled" for row in rows),
     )
 
 

@@ -7,6 +7,9 @@ SPOR_SECRET_KEY     signing key (default: made once and kept in SPOR_DATA)
 SPOR_DEMO           true for the demo school: the picker, the demo clock and no real sign-in
 SPOR_HOSTS          comma list of host names this installation answers to
 SPOR_HTTPS          true where a reverse proxy terminates TLS: secure cookies and HSTS
+SPOR_LOOKS_MONTHS   how long it is kept who looked at whom: 6 to 60 months
+SPOR_LOOKS_LIMIT    how many different pupils one login may read in ten minutes
+SPOR_LOOKS_KEY      the key that seals who looked (default: made once and kept in SPOR_DATA)
 SPOR_AULA_ISSUER, SPOR_AULA_KEYS, SPOR_AULA_AUDIENCE, SPOR_AULA_CLAIM, SPOR_AULA_ORIGIN  whose tokens are believed (docs/operations.md)
 SPOR_MAIL_HOST, SPOR_MAIL_PORT, SPOR_MAIL_TLS, SPOR_MAIL_LOGIN, SPOR_MAIL_WORD, SPOR_MAIL_FROM  the mail server, if any
 SPOR_ADDRESS        this installation's own address, for links in mail, e.g. https://spor.example.dk
@@ -19,6 +22,7 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
+from environs import validate as valid
 
 env = Env()
 ROOT = Path(__file__).resolve().parents[2]
@@ -231,6 +235,11 @@ SMALL_CELL = env.int("SPOR_SMALL_CELL", 5)
 SMALL_STAFF = env.int("SPOR_SMALL_STAFF", 3)
 # A municipality may contest these; see docs/architecture.md, Rights.
 PARENTS_SEE_FEEDBACK = env.bool("SPOR_PARENTS_SEE_FEEDBACK", True)
+
+# Who looked is kept six months unless the municipality chose longer, sealed under a key that is not in the database (decision 0065).
+LOOKS_MONTHS = env.int("SPOR_LOOKS_MONTHS", 6, validate=valid.Range(min=6, max=60))
+LOOKS_LIMIT = env.int("SPOR_LOOKS_LIMIT", 200)
+LOOKS_KEY = env.str("SPOR_LOOKS_KEY", "") or _kept_secret(DATA / "looks-key")
 
 # What Aula shows comes from here. Without issuer, keys (a file or an https address) and audience every call is answered 503.
 AULA_ISSUER = env.str("SPOR_AULA_ISSUER", "")

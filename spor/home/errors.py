@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 
 from spor.access.going import carry
 from spor.access.guard import PurposeNeeded
+from spor.access.looks import Throttled
 from spor.home import resume
 
 
@@ -35,11 +36,16 @@ def _is_nobody(request: HttpRequest) -> bool:
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """For colleagues: the thing exists and is not theirs. For a leader: the form that asks why (decision 0016)."""
+    """For colleagues: the thing exists and is not theirs. For a leader: the form that asks why (decision 0016).
+
+    For whoever has read too many: 429, for now (decision 0065).
+    """
     if isinstance(exception, PurposeNeeded):
         from spor.home.views.purpose import ask
 
         return ask(request, exception.pupil_id)
+    if isinstance(exception, Throttled):
+        return HttpResponse(render_to_string("429.html", request=request), status=429, headers={"Retry-After": "600"})
     return HttpResponse(render_to_string("403.html", request=request), status=403)
 
 

@@ -135,6 +135,8 @@ def _running(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[Nav
     items = [place.item(home, "layout-dashboard" if who.leads_school or who.is_analyst else "house", "home")]
     if who.runs_school:
         items += [place.item(_("Klasseledere"), "key-round", "class_leads", code) for code in who.school_codes[:1]]
+    if who.leads_school or who.is_municipal and not who.is_analyst:
+        items.append(place.item(_("Opslag"), "eye", "looks_without_relation"))
     if who.leads_school:
         items += [place.item(_("Udrulning"), "rocket", "school_rollout", code) for code in who.school_codes[:1]]
     elif who.is_analyst:

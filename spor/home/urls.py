@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spor.home.views import doors, front, office, purpose, tablet, who
+from spor.home.views import doors, front, looks, office, purpose, tablet, who
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -24,6 +24,8 @@ urlpatterns = [
     path("mine-boern/", front.my_children, name="my_children"),
     path("sprog/", front.language, name="language"),
     path("elever/<code:code>/hvem/", who.who, name="who_sees"),
+    path("elever/<code:code>/opslag/", looks.looks_at_pupil, name="looks_at_pupil"),
+    path("opslag/", looks.looks_without_relation, name="looks_without_relation"),
     path("log-ind/", doors.sign_in, name="sign_in"),
     path("log-ud/", doors.sign_out, name="sign_out"),
     path("komponenter/", doors.gallery, name="gallery"),

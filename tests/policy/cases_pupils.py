@@ -1,6 +1,6 @@
 """The addresses of wellbeing and of the class's tablet."""
 
-from tests.policy.case import AROUND, EVERYBODY, LEADERS, SIGNED_IN, TEACHERS, Case, _nothing, _of, _pupil
+from tests.policy.case import AROUND, EVERYBODY, HOME, LEADERS, SIGNED_IN, TEACHERS, Case, _nothing, _of, _pupil
 
 WITH_THE_CLASS = TEACHERS | {"substitute"}
 TABLET = [
@@ -47,4 +47,8 @@ GOALS = [
     Case("own_goal_again", SELF, _own, _nothing, is_about_pupil=True),
     Case("own_goal_removal", SELF, _own, _nothing, is_about_pupil=True),
 ]
-PUPILS_OWN = [*WELLBEING, *TABLET, *GOALS]
+LOOKED = [
+    Case("looks_at_pupil", HOME | {"pupil_self"}, _pupil(), is_about_pupil=True),
+    Case("looks_without_relation", LEADERS | {"municipal_admin"}, is_plain=True),
+]
+PUPILS_OWN = [*WELLBEING, *TABLET, *GOALS, *LOOKED]

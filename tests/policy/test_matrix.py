@@ -68,6 +68,8 @@ THINGS: dict[str, Thing] = {
     "role": lambda world: world.group,
     "class_tablet": lambda world: world.group,
     "audience": lambda world: world.pupil,
+    "audit_log_about_me": lambda world: world.pupil,
+    "audit_log": lambda world: world.school,
     "own_goal": lambda world: world.own_goal,
 }
 

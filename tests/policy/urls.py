@@ -19,6 +19,8 @@ URLS: dict[str, str] = {
     "portfolios": "signed_in",
     "group": "group.read",
     "who_sees": "audience.read",
+    "looks_at_pupil": "audit_log_about_me.read",
+    "looks_without_relation": "audit_log.read",
     "cover": "cover.open",
     "cover_end": "cover.end",
     "class_leads": "role.grant",

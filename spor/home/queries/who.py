@@ -46,7 +46,7 @@ def who_page(actor: Actor, code: str, *, about: str = "", spor: str = "") -> Who
 
     about   "portfolio", or blank for the plan; `spor` the code of one spor, which goes before
     """
-    pupil = guard.get_or_404(actor, Person, code, thing="audience")
+    pupil = guard.get_or_404(actor, Person, code, thing="audience", also=["audit_log_about_me.read"])
     row, thing, title, also = _asked(actor, pupil, about, spor)
     found = audience.readers(row, pupil.pk, actor.now, thing=thing, also=also)
     people = {each.pk: each for each in Person.objects.filter(pk__in=found)}

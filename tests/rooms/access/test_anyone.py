@@ -141,9 +141,9 @@ def test_every_row_of_the_table_can_be_asked_about_one_pupil(everything: Cast, a
 def test_all_that_decides_a_query_is_part_of_how_one_stands() -> None:
     """Whoever gives actors or relations a further field says here whether queries hang on it: then it belongs in `anyone._Standing`."""
     rounded = {"pupils", "groups", "schools", "subjects", "subject_groups", "municipal"}
-    assert {field.name for field in dataclasses.fields(Relations)} == rounded | {
-        "parts_off"
-    }  # asked by the navigation alone
+    # asked by the navigation alone, and when a look is written
+    unasked = {"parts_off", "reasons", "throttled"}
+    assert {field.name for field in dataclasses.fields(Relations)} == rounded | unasked
     facts = {"person_id", "now", "account_id", "mfa", "substantial", "on_tablet", "about"}
     assert {field.name for field in dataclasses.fields(Actor)} == facts | {"memo"}
 

@@ -10,7 +10,7 @@ from psycopg import sql
 
 # The ground: what the relations themselves are read from, and the audit, which is only added to.
 GROUND = {"people", "access"}
-AUDIT = ("access_event", "access_look", "access_lookpupil", "access_change")
+AUDIT = ("access_event", "access_look", "access_lookpupil", "access_change", "access_lookseal", "access_lookalarm")
 
 _MINE = "(SELECT string_to_array(nullif(current_setting('{}', true), ''), ',')::bigint[])::bigint[]"
 _PUPILS = f"pupil_id = ANY({_MINE.format('spor.pupils')})"
