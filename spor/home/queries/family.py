@@ -22,6 +22,7 @@ from spor.teaching.queries.runs import runs_in
 from spor.teaching.queries.week import WeekLine, week_lines
 from spor.ui.moments import day_name, long_day, week
 
+FIRST_WAITS, FIRST_NEWS = 3, 2  # what stands open on a phone; the rest is behind «Se alt»
 AHEAD = 70  # days looked through for the next school day: longer than any holiday
 
 
@@ -103,6 +104,22 @@ class Family:
     def asked(self) -> str:
         """«Oskar og Alma»: whom there is something to ask."""
         return get_text_list([ask.child.first_name for ask in self.asks], _("og"))
+
+    @property
+    def first_waits(self) -> list[Waits]:
+        return self.waits[:FIRST_WAITS]
+
+    @property
+    def more_waits(self) -> list[Waits]:
+        return self.waits[FIRST_WAITS:]
+
+    @property
+    def first_news(self) -> list[News]:
+        return self.news[:FIRST_NEWS]
+
+    @property
+    def more_news(self) -> list[News]:
+        return self.news[FIRST_NEWS:]
 
     @property
     def is_quiet(self) -> bool:

@@ -15,7 +15,7 @@ from spor.people.models import Person
 from spor.plans.models import Answer
 
 NEW_FOR = dt.timedelta(days=14)
-SHOWN = 4
+SHOWN = 8
 READ = 12
 
 

@@ -222,6 +222,14 @@ def test_the_page_of_ones_children_does_too(client, cast, sign_in, django_assert
         client.get("/mine-boern/")
 
 
+def test_the_newest_stands_open_and_the_rest_is_one_press_away(front, cast):
+    _much(cast, 5)
+    page = front(cast.henrik)
+    open_part, _, folded = page.partition("Se alt nyt")
+    assert open_part.count(" om «Opgave") == 2 and folded.count(" om «Opgave") > 2
+    assert "<details" in page.rpartition("Almas uge")[0]
+
+
 def test_the_language_is_ones_own_on_every_device(client, cast, sign_in):
     sign_in(client, cast.henrik)
     assert client.post(reverse("language"), {"language": "xx"}).status_code == 422
