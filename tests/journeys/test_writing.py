@@ -76,6 +76,22 @@ def test_three_lines_are_a_forloeb(cast, visit, width):
     assert Forloeb.objects.get().editions.count() == 1
 
 
+def test_who_types_before_the_device_answers_stays_in_their_field(cast, visit, forloeb):
+    page = visit(cast.mette)
+    waiting = []
+    page.route("**/enhedsnoegle/", lambda route: waiting.append(route))
+    page.goto(f"/forloeb/{forloeb.code}/#{_text(forloeb).code}_title")
+    _field(page).click()
+    page.keyboard.type("Vi læser")
+    expect(_field(page)).to_have_value("Vi læser")
+    with page.expect_response("**/enhedsnoegle/"):
+        waiting.pop(0).continue_()
+    page.wait_for_timeout(100)  # a script that means to move somebody would do it now
+    page.keyboard.type(" højt.")
+    expect(_field(page)).to_have_value("Vi læser højt.")
+    expect(_field(page)).to_be_focused()
+
+
 def test_a_forloeb_prints_on_one_sheet_as_it_stands_in_the_fields(cast, visit, forloeb, mette):
     for _n in range(9):
         actions.add_block(actor=mette, forloeb=forloeb, kind=Block.Kind.ACTIVITY, key=new_code())

@@ -38,8 +38,8 @@ customElements.define(
 
     async begin() {
       await unlock(this.words.key).then((store) => restore(this, store)).catch(() => {});
-      if (this.text() !== this.saved) this.typed(); // typed before this script was there
-      if (location.hash) this.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`)?.focus();
+      if (this.text() !== this.saved) this.typed(); // typed before this script was there, and nobody who types is moved
+      if (document.activeElement === document.body && location.hash) this.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`)?.focus();
     }
 
     typed() {
