@@ -23,7 +23,7 @@ _BEGINS = "2026-05-25 07:00+02"  # a Monday; school days only, ten hours each
 
 _LOOKS = """
 INSERT INTO access_look (id, at, actor_id, thing, purpose, words)
-SELECT i, timestamptz %(begins)s + ((d / 5) * 7 + d %% 5) * interval '1 day' + (i %% %(per)s) * interval '10 hours' / %(per)s,
+SELECT i, timestamptz %(begins)s + ((d / 5) * 7 + d %% 5) * interval '1 day' + ((i - 1) %% %(per)s) * interval '10 hours' / %(per)s,
        1 + (i * 7919) %% %(readers)s, (ARRAY['plan_live', 'product', 'goal'])[1 + i %% 3], '', ''
   FROM (SELECT i, (i - 1) / %(per)s AS d FROM generate_series(1::bigint, %(looks)s) i) x
 """
@@ -56,11 +56,11 @@ def fill(rows: int) -> int:
     """So many looked-at pupils; returns how many looks. The indexes are made afterwards, which is the quick way."""
     from django.db import connection
 
-    looks = rows // A_LOOK
+    looks = max(1, rows // A_LOOK // DAYS) * DAYS
     about: dict[str, Any] = {
         "begins": _BEGINS,
         "looks": looks,
-        "per": max(1, looks // DAYS),
+        "per": looks // DAYS,
         "readers": READERS,
         "pupils": PUPILS,
     }

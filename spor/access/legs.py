@@ -48,6 +48,10 @@ _CHILDREN = "people_guardianship x JOIN people_person p ON p.id = x.pupil_id"
 _CUSTODY = (
     f"{_LIVE.format('x')} AND (x.has_custody OR x.legal_basis <> '') AND (p.born_on IS NULL OR p.born_on > %(grown)s)"
 )
+# A protected child from whom a guardian is kept away: that guardian learns nothing at all, not even where the child goes.
+_KEPT_AWAY = f"""(p.is_protected AND EXISTS (SELECT 1 FROM access_restriction k
+    WHERE k.guardian_id = x.guardian_id AND k.pupil_id = x.pupil_id AND {_LIVE.format("k")}))"""  # noqa: S608 # built from constants; values go in as parameters
+_CUSTODY = f"{_CUSTODY} AND NOT {_KEPT_AWAY}"
 _THEIR_SCHOOL = (
     f"x.school_id IN (SELECT e.school_id FROM people_enrolment e WHERE e.person_id = %(pupil)s AND {_LIVE.format('e')})"  # noqa: S608 # built from constants; values go in as parameters
 )

@@ -40,6 +40,7 @@ placed = In("placed")
 given = In("given")
 handed_in = In("handed_in")
 covered = In("covered")
+named = In("named")
 visible_now = In("visible_now")
 not_removed = In("not_removed")
 reason_logged = In("reason_logged")
@@ -52,7 +53,15 @@ kept_with = shown | In("result")  # a result stands among what the pupil made
 
 POLICY: dict[tuple[str, str], Rule] = {
     # people
-    ("person", "read"): own | guardian | teachers | cover | case | In("same_school") | In("own_class") | admin & mfa,
+    ("person", "read"): own
+    | guardian
+    | teachers
+    | cover & named
+    | case
+    | In("same_school")
+    | In("led_school")
+    | In("own_class")
+    | admin & mfa,
     ("person", "give_reason"): In("led_school") | lead,  # say why one reads, or takes a copy along
     # who can see it, told to whoever can see something of it
     ("audience", "read"): own | guardian & not_restricted | teachers | cover | case | purpose,
@@ -61,7 +70,14 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("audit_log", "read"): leader & mfa | admin & mfa,
     ("audit_log", "write"): nobody,  # the guard does, as it hands out the rows
     ("audit_log", "delete"): nobody,  # only retention does, when the time is up
-    ("class_directory", "read"): In("own_class") | In("childs_class") | cover | In("same_school") | admin & mfa,
+    # a protected name without an alias is said to those around the pupil alone
+    ("class_directory", "read"): In("own_class")
+    | In("childs_class")
+    | cover & named
+    | teachers
+    | In("same_school")
+    | In("led_school")
+    | admin & mfa,
     ("protected_identity", "read"): own | guardian & not_restricted | teachers | In("led_school") | admin & mfa,
     ("custody_status", "read"): In("own_link") | lead | team | case | In("led_school") | admin & mfa,
     ("group", "read"): member | child_member | teachers | cover | case | staff,

@@ -42,14 +42,20 @@ def of(model: type[Model]) -> Reach:
     return reach
 
 
-def _enrolled_at(kind: str) -> State:
-    """The person is a pupil at a school where the actor is `kind` ("staff", "leader")."""
+def _named(actor: "Actor") -> Q:
+    """Somebody whose name may be said to whoever has no closer relation: it is not protected, or an alias stands in its place."""
+    return Q(is_protected=False) | ~Q(alias_given_name="")
+
+
+def _enrolled_at(kind: str, who: State | None = None) -> State:
+    """The person is a pupil at a school where the actor is `kind` ("staff", "leader"), and `who` holds of them."""
 
     def state(actor: "Actor") -> Q:
         schools = actor.relations.schools_of(kind)
         if not schools or not actor.substantial:
             return Q(pk__in=[])
-        return Q(Exists(Enrolment.objects.filter(live(actor.today), person=OuterRef("pk"), school__in=schools)))
+        some = who(actor) if who else Q()
+        return some & Q(Exists(Enrolment.objects.filter(live(actor.today), person=OuterRef("pk"), school__in=schools)))
 
     return state
 
@@ -60,13 +66,14 @@ def _enrolled(actor: "Actor") -> Q:
 
 
 def _in_group(kind: str) -> State:
-    """The person is a pupil in a group the actor reaches as `kind` ("member", "child_member")."""
+    """The person is a pupil in a group the actor reaches as `kind` ("member", "child_member"), and is the own self or child, or named."""
 
     def state(actor: "Actor") -> Q:
         groups = actor.relations.groups_of(kind)
         if not groups:
             return Q(pk__in=[])
-        return Q(
+        mine = {actor.person_id} | actor.relations.pupils_of("guardian")
+        return (_named(actor) | Q(pk__in=mine)) & Q(
             Exists(Membership.objects.filter(live(actor.today), person=OuterRef("pk"), role="pupil", group__in=groups))
         )
 
@@ -89,8 +96,9 @@ GROUND: dict[type[Model], Reach] = {
         "person",
         pupil="id",
         states={
-            "same_school": _enrolled_at("staff"),
+            "same_school": _enrolled_at("staff", _named),
             "led_school": _enrolled_at("leader"),
+            "named": _named,
             "enrolled": _enrolled,
             "checkin_open": _enrolled,
             "own_class": _in_group("member"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spor.access import drafts, guard
+from spor.access import drafts, guard, names
 from spor.access.actor import Actor
 from spor.base.codes import new_code
 from spor.base.collate import key as collation_key
@@ -128,7 +128,7 @@ def hand_in_state(actor: Actor, assignment: Assignment) -> HandInPage:
     traces = guard.visible(actor, Trace, thing="product").filter(pupil=actor.person_id, product__assignment=assignment)
     mine = {trace.product_id: trace for trace in traces.select_related("product").order_by("at", "id")}
     works: dict[int, list[VersionLine]] = defaultdict(list)
-    for line in lines.lines(ProductVersion.objects.filter(product__in=list(mine))) if mine else []:
+    for line in lines.lines(actor, ProductVersion.objects.filter(product__in=list(mine))) if mine else []:
         works[line.version.product_id].append(line)
     if actor.on_tablet:
         _silence(works.values())
@@ -153,7 +153,7 @@ def hand_in_state(actor: Actor, assignment: Assignment) -> HandInPage:
         text=typed.get("text", in_hand.text if in_hand else ""),
         self_text=typed.get("self_text", said.text if said else ""),
         said=said,
-        makers=_makers(product) if by_group and product and state != "draft" else [],
+        makers=_makers(actor, product) if by_group and product and state != "draft" else [],
         classmates=_classmates(actor, assignment) if by_group and state in ("new", "draft") else [],
         aside=next((mine[pk].code for pk in works if pk != chosen and not _handed_in(works[pk])), ""),
     )
@@ -213,8 +213,10 @@ def _is_young(actor: Actor, assignment: Assignment) -> bool:
     return grade is not None and grade <= YOUNG_UNTIL
 
 
-def _makers(product: Product) -> list[Person]:
-    return sorted_by_name(list(Person.objects.filter(traces__product=product)))
+def _makers(actor: Actor, product: Product) -> list[Person]:
+    makers = list(Person.objects.filter(traces__product=product))
+    names.veil(actor, makers)
+    return sorted_by_name(makers)
 
 
 def _classmates(actor: Actor, assignment: Assignment) -> list[Person]:

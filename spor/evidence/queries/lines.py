@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from spor.access import guard
+from spor.access import guard, names
 from spor.access.actor import Actor
 from spor.base.models import StoredFile
 from spor.evidence.models import HandIn, Placement, ProductFile, ProductVersion, Return, Trace
@@ -92,11 +92,13 @@ def readable(actor: Actor, trace: Trace) -> QuerySet[ProductVersion]:
     return rows.filter(Exists(mine) | shown | ~Exists(handed_in) & Exists(placed))
 
 
-def lines(rows: QuerySet[ProductVersion]) -> list[VersionLine]:
+def lines(actor: Actor, rows: QuerySet[ProductVersion]) -> list[VersionLine]:
     """The versions with their files, newest first. Two queries."""
     found = list(rows.select_related("by", "product", "hand_in__by", "hand_in__returned__by").order_by("-n", "-id"))
     held = files_of(found)
-    return [_line(version, held[version.pk]) for version in found]
+    made = [_line(version, held[version.pk]) for version in found]
+    names.veil(actor, (line.by for line in made))
+    return made
 
 
 def _line(version: ProductVersion, held: list[FileLine]) -> VersionLine:

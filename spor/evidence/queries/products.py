@@ -7,8 +7,9 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from spor.access import guard
+from spor.access import guard, names
 from spor.access.actor import Actor
+from spor.base.files.words import ending_of
 from spor.base.models import StoredFile
 from spor.evidence.models import Placement, ProductFile, SelfAssessment, Trace, TraceGoal
 from spor.evidence.queries import hand_ins, lines, young
@@ -78,7 +79,9 @@ class ProductPage:
     @property
     def who(self) -> str:
         """«Viggo Brandt, Liva Østergaard og 1 til», or whose it is."""
-        names = [person.name for person in self.makers] or [self.trace.pupil.name]
+        names = [person.name for person in self.makers]
+        if not names:
+            return _("En elev i klassen") if self.others < 2 else _("%(count)s elever") % {"count": self.others}
         if self.others:
             names.append(ngettext("%(count)s til", "%(count)s til", self.others) % {"count": self.others})
         return (
@@ -119,7 +122,7 @@ def product_page(actor: Actor, code: str) -> ProductPage:
         can_take_away = bool(getattr(trace, "can_export", False))
         title = title_of(trace, "", "")
         return ProductPage(trace, title, [], _goal_words(trace), [], remark_file=held, can_take_away=can_take_away)
-    found = lines.lines(lines.readable(actor, trace))
+    found = lines.lines(actor, lines.readable(actor, trace))
     first = found[0] if found else None
     makers, others = _makers(actor, trace)
     said = _said(actor, trace)
@@ -167,7 +170,9 @@ def load(actor: Actor, code: str, thing: str = "product") -> Trace:
     )
     rows = rows.filter(result=None).annotate(is_placed=Exists(Placement.objects.filter(trace=OuterRef("pk"))))
     also = ["assess_self", "write", "give_feedback", "delete", "portfolio_item.export"] if thing == "product" else []
-    return guard.get_or_404(actor, Trace, code, thing=thing, rows=rows, also=also)
+    trace = guard.get_or_404(actor, Trace, code, thing=thing, rows=rows, also=also)
+    names.veil(actor, [trace.pupil, *([trace.author] if trace.author and trace.product_id else [])])
+    return trace
 
 
 def own_trace(actor: Actor, code: str) -> Trace:
@@ -184,6 +189,10 @@ def stored_file(actor: Actor, code: str, file_code: str) -> StoredFile:
     found = rows.select_related("file").first()
     if found is None:
         raise Http404
+    if found.file.kind == StoredFile.Kind.PICTURE:
+        found.file.name = (
+            f"{_('billede')}.{ending_of(found.file.name)}"  # what a child calls a picture may be its own name
+        )
     return found.file
 
 

@@ -105,7 +105,9 @@ def review(actor: Actor, code: str, *, version: int = 0) -> Review:
     """
     hand_in, traces = answerable.load(actor, code)
     sheet = sheet_of(actor, hand_in, traces)
-    versions = lines.lines(ProductVersion.objects.filter(product=hand_in.version.product_id, hand_in__isnull=False))
+    versions = lines.lines(
+        actor, ProductVersion.objects.filter(product=hand_in.version.product_id, hand_in__isnull=False)
+    )
     own = next(line for line in versions if line.version.pk == hand_in.version_id)
     rows = class_list(actor, hand_in)
     return Review(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from spor.access import guard, tablets
+from spor.access import guard, names, tablets
 from spor.access.actions import TABLET_UNTIL
 from spor.access.actor import Actor
 from spor.access.animals import ANIMALS, COLOURS
@@ -56,6 +56,7 @@ def class_page(actor: Actor, code: str) -> ClassPage:
     marked = {row.pupil_id: mark(row.animal, row.colour) for row in PictureMark.objects.filter(group=group)}
     pupils = Membership.objects.filter(live(actor.today), group=group, role=Membership.Role.PUPIL)
     people = sorted((row.person for row in pupils.select_related("person")), key=lambda each: key(each.name))
+    names.veil(actor, people)
     open_now = ClassTablet.objects.filter(group=group, from_at__lte=actor.now, to_at__gt=actor.now)
     return ClassPage(
         group=group,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from spor.access import audience, guard
+from spor.access import audience, guard, names
 from spor.access.actor import Actor
 from spor.access.models import Cover, Purpose
 from spor.access.relations import Relations
@@ -47,6 +47,7 @@ def who_page(actor: Actor, code: str, *, about: str = "", spor: str = "") -> Who
     about   "portfolio", or blank for the plan; `spor` the code of one spor, which goes before
     """
     pupil = guard.get_or_404(actor, Person, code, thing="audience", also=["audit_log_about_me.read"])
+    names.veil(actor, [pupil])
     row, thing, title, also = _asked(actor, pupil, about, spor)
     found = audience.readers(row, pupil.pk, actor.now, thing=thing, also=also)
     people = {each.pk: each for each in Person.objects.filter(pk__in=found)}
