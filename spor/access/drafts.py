@@ -37,6 +37,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from spor.access import holds
 from spor.access.actor import Actor
 from spor.access.models import Draft
 from spor.base.errors import Refused
@@ -133,8 +134,9 @@ def waiting(actor: Actor, *, thing: str) -> set[str]:
 
 
 def erase_old_drafts(*, now: dt.datetime) -> int:
-    """Erase every draft not touched for 30 days; returns how many. Run daily by `erase_old_drafts`."""
-    erased, _rows = Draft.objects.filter(saved_at__lt=now - KEPT).delete()
+    """Erase every draft not touched for 30 days but those of persons held; returns how many. Run daily by `erase_old_drafts`."""
+    old = Draft.objects.filter(saved_at__lt=now - KEPT).exclude(account__person__in=holds.held(now))
+    erased, _rows = old.delete()
     return erased
 
 

@@ -124,6 +124,32 @@ class Restriction(Dated):
         return f"{self.guardian} ✕ {self.pupil}"
 
 
+class Hold(models.Model):
+    """Nothing about this person is erased until somebody releases it, or `until_on` comes. It beats every retention (decision 0068)."""
+
+    code = CodeField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="holds")
+    reason = models.CharField(max_length=500)
+    until_on = models.DateField(null=True, blank=True)
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    key = models.CharField(max_length=40, unique=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class HoldRelease(models.Model):
+    """Somebody said that what was held may go its way again."""
+
+    hold = models.OneToOneField(Hold, on_delete=models.CASCADE, related_name="release")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.hold)
+
+
 class Purpose(models.Model):
     """A leader's logged reason to read about one pupil, chosen once a matter."""
 

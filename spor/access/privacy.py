@@ -1,6 +1,6 @@
 """The record of processing for what the school sets about access, and for what was done and seen."""
 
-from spor.base.privacy import Declaration
+from spor.base.privacy import LEFT, Declaration, Term
 
 _STAFF = "Fem år efter at rækken er slut."
 
@@ -12,6 +12,8 @@ DECLARATIONS = [
         purpose="At vide, hvem der er klasseleder, faglærer eller i teamet, så adgangen følger opgaven.",
         keep=_STAFF,
         erasure="delete",
+        term=Term("to_on", months=60),
+        told="subject",
     ),
     Declaration(
         model="access.Cover",
@@ -20,6 +22,8 @@ DECLARATIONS = [
         purpose="At give en vikar adgang til en klasse i den tid, dækningen varer.",
         keep=_STAFF,
         erasure="delete",
+        term=Term("to_at", months=60),
+        told="subject",
     ),
     Declaration(
         model="access.PartOff",
@@ -28,6 +32,8 @@ DECLARATIONS = [
         purpose="At vide, hvilke dele af Spor en skole har taget i brug, og hvem der bestemte det.",
         keep=_STAFF,
         erasure="keep",
+        term=Term("to_on", months=60),
+        told="subject",
     ),
     Declaration(
         model="access.Superuser",
@@ -36,6 +42,8 @@ DECLARATIONS = [
         purpose="At kollegerne ved, hvem de kan spørge.",
         keep=_STAFF,
         erasure="delete",
+        term=Term("to_on", months=60),
+        told="subject",
     ),
     Declaration(
         model="access.Restriction",
@@ -44,6 +52,27 @@ DECLARATIONS = [
         purpose="At lukke en forælders adgang, når en afgørelse eller barnets sikkerhed kræver det.",
         keep="Så længe eleven går på en skole i kommunen, og fem år efter.",
         erasure="delete",
+        term=Term(LEFT, months=60),
+        told="judged",
+    ),
+    Declaration(
+        model="access.Hold",
+        subject="person",
+        basis="retlig forpligtelse",
+        purpose="At oplysninger, der skal bruges i en klage eller en sag, ikke bliver slettet imens.",
+        keep="Fem år efter at fastholdelsen er ophævet.",
+        erasure="keep",
+        term=Term("release__at", months=60),
+        told="judged",
+    ),
+    Declaration(
+        model="access.HoldRelease",
+        subject="hold__person",
+        basis="retlig forpligtelse",
+        purpose="At vide, hvem der ophævede en fastholdelse, og hvornår.",
+        keep="Som fastholdelsen.",
+        erasure="cascade",
+        told="judged",
     ),
     Declaration(
         model="access.Purpose",
@@ -52,6 +81,8 @@ DECLARATIONS = [
         purpose="At skrive ned, hvorfor en leder har læst om en elev.",
         keep="Fem år.",
         erasure="delete",
+        term=Term("to_at", months=60),
+        told="judged",
     ),
     Declaration(
         model="access.SupportCase",
@@ -60,6 +91,8 @@ DECLARATIONS = [
         purpose="At give en støtteperson adgang til en elev eller en klasse med et formål og en slutdato.",
         keep="Fem år efter at sagen er slut.",
         erasure="delete",
+        term=Term("to_on", months=60),
+        told="judged",
     ),
     Declaration(
         model="access.ClassTablet",
@@ -68,14 +101,18 @@ DECLARATIONS = [
         purpose="At en klasse kan bruge en fælles tablet, mens en voksen er der.",
         keep=_STAFF,
         erasure="delete",
+        term=Term("to_at", months=60),
+        told="subject",
     ),
     Declaration(
         model="access.PictureMark",
         subject="pupil",
         basis="folkeskoleloven",
         purpose="At de yngste kan sige, hvem de er, med et dyr og en farve.",
-        keep="Så længe eleven går i klassen.",
+        keep="Så længe klassen findes, højst så længe elevens navn står der.",
         erasure="delete",
+        term=Term("group__to_on"),
+        told="subject",
     ),
     Declaration(
         model="access.Draft",
@@ -84,6 +121,8 @@ DECLARATIONS = [
         purpose="At intet, der er skrevet, går tabt, før det er sendt.",
         keep="Til teksten er sendt, højst 30 dage.",
         erasure="delete",
+        term=Term("saved_at", days=30, by="erase_old_drafts"),
+        told="subject",
     ),
     Declaration(
         model="access.Event",
@@ -92,6 +131,8 @@ DECLARATIONS = [
         purpose="At kunne se, hvad der er gjort, af hvem og hvornår.",
         keep="Fem år.",
         erasure="keep",
+        term=Term("at", months=60),
+        told="judged",
     ),
     Declaration(
         model="access.Change",
@@ -100,6 +141,8 @@ DECLARATIONS = [
         purpose="At kunne se, hvad en import ændrede, og føre det tilbage.",
         keep="13 måneder.",
         erasure="delete",
+        term=Term("event__at", months=13),
+        told="judged",
     ),
     Declaration(
         model="access.Look",
@@ -108,6 +151,8 @@ DECLARATIONS = [
         purpose="At kunne svare på, hvem der har slået op.",
         keep="Seks måneder, medmindre kommunen har valgt længere.",
         erasure="keep",
+        term=Term("at", months=6, by="erase_old_looks"),
+        told="judged",
     ),
     Declaration(
         model="access.LookPupil",
@@ -116,6 +161,8 @@ DECLARATIONS = [
         purpose="At kunne svare på, hvem der har slået op om barnet.",
         keep="Seks måneder, medmindre kommunen har valgt længere.",
         erasure="keep",
+        term=Term("look__at", months=6, by="erase_old_looks"),
+        told="judged",
     ),
     Declaration(
         model="access.LookAlarm",
@@ -124,5 +171,7 @@ DECLARATIONS = [
         purpose="At nogen ser det, når et login slår usædvanligt mange op på kort tid.",
         keep="Fem år.",
         erasure="keep",
+        term=Term("at", months=60),
+        told="judged",
     ),
 ]

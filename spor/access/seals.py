@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
 
+from spor.access import holds
 from spor.access.models import Look, LookPupil, LookSeal
 from spor.base import clock
 
@@ -162,14 +163,25 @@ def keep_from(now: dt.datetime, months: int) -> dt.datetime:
 
 
 def drop(now: dt.datetime) -> int:
-    """Erase what is older than is kept, in whole sealed stretches; the last of their seals stays. Returns how many looks."""
+    """Erase what is older than is kept, in whole sealed stretches; the last of their seals stays. Returns how many looks.
+
+    It stops before the first look by, or at, somebody about whom nothing is erased now.
+    """
     limit, dropped = keep_from(now, settings.LOOKS_MONTHS), 0
     kept_on = LookSeal.objects.filter(last_at__gte=limit).order_by("to_id").first()
     old = LookSeal.objects.filter(last_at__lt=limit, dropped_at=None).order_by("to_id")
+    held = holds.held(now)
     for each in list(old if kept_on is None else old.filter(to_id__lt=kept_on.to_id)):
+        if held and _names(held, each.to_id):
+            break
         with transaction.atomic():
             LookPupil.objects.filter(look_id__lte=each.to_id)._raw_delete("default")
             dropped += Look.objects.filter(id__lte=each.to_id)._raw_delete("default")
             LookSeal.objects.filter(to_id__lt=each.to_id).delete()
             LookSeal.objects.filter(pk=each.pk).update(dropped_at=now)
     return dropped
+
+
+def _names(persons: set[int], to_id: int) -> bool:
+    by, at = Look.objects.filter(actor_id__in=persons), LookPupil.objects.filter(pupil_id__in=persons)
+    return by.filter(pk__lte=to_id).exists() or at.filter(look_id__lte=to_id).exists()

@@ -5,6 +5,35 @@ from typing import Literal
 
 Basis = Literal["folkeskoleloven", "myndighedsopgave", "retlig forpligtelse", "samtykke"]
 Erasure = Literal["delete", "blank", "keep", "cascade"]
+Told = Literal["subject", "guard", "judged"]
+
+
+LEFT = "left"  # the day the person last had a place: as a pupil, an employee, or a guardian of a pupil who has one
+PERSON = "person"  # goes when the name goes
+PARENT = "parent"  # goes with the row it belongs to
+IN_USE = "in use"  # for as long as something uses it
+
+
+@dataclass(frozen=True)
+class Term:
+    """How long, as the nightly `retain` counts it. What `keep` says in words.
+
+    since   one of the four above, or the path to a date or a moment of the row ("to_on", "release__at"); none there: not begun
+    days, months, school_years   what is added; where both months and school years are given, the later one counts.
+            A school year ends on 31 July: 1 is the end of the one after that in which `since` lies. It counts for pupils only
+    by      the command that carries it out, where that is not `retain`
+    """
+
+    since: str
+    days: int = 0
+    months: int = 0
+    school_years: int = 0
+    by: str = "retain"
+
+    @property
+    def is_counted(self) -> bool:
+        """Is there a day on which it is up, that `retain` has to look for?"""
+        return self.since not in (PERSON, PARENT, IN_USE) and self.by == "retain"
 
 
 @dataclass(frozen=True)
@@ -16,7 +45,12 @@ class Declaration:
     basis     legal basis, in Danish, as the record of processing names it
     purpose   why the row exists, one Danish sentence
     keep      how long, in words a parent understands
-    erasure   what happens at the end: the row is deleted, blanked, kept (audit), or goes with its parent (cascade)
+    erasure   what becomes of it when the person is erased: the row is deleted, its names are blanked, it is kept (audit, until its own
+              term is up), or it goes with its parent (cascade)
+    term      `keep`, as the machine counts it; None for what goes with its parent and for what only names somebody
+    told      who gets it in a copy of what is held about a person (decision 0067): "subject" whoever the row is about, without
+              more; "guard" what the one who asks may see on the pages too; "judged" only once somebody has looked through it
+    owns      foreign keys to rows that are nobody else's, and go with this one ("goal": the words of a pupil's own goal)
     """
 
     model: str
@@ -25,6 +59,9 @@ class Declaration:
     purpose: str
     keep: str
     erasure: Erasure
+    term: Term | None = None
+    told: Told = "guard"
+    owns: tuple[str, ...] = ()
 
 
 DECLARATIONS = (
@@ -35,6 +72,7 @@ DECLARATIONS = (
         purpose="Billeder, lyd, film og dokumenter kan ses af dem, der må se det, de hører til.",
         keep="Så længe noget bruger filen. Senest to døgn efter, at intet bruger den, slettes både rækken og indholdet.",
         erasure="cascade",
+        term=Term(PARENT),
     ),
     Declaration(
         model="base.Installation",
@@ -43,5 +81,6 @@ DECLARATIONS = (
         purpose="Prøveskolen og en rigtig skole kan ikke forveksles.",
         keep="Så længe databasen findes.",
         erasure="keep",
+        term=Term(IN_USE),
     ),
 )

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "spor.portfolio",
     "spor.insight",
     "spor.integrations",
+    "spor.privacy",
     "spor.home",
     "spor.config.apps.ConfigConfig",
     "django.contrib.auth",
@@ -176,6 +177,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # Files handed in. Sizes in bytes.
 FILES = DATA / "files"
+ERASED = DATA / "erased.jsonl"  # who has been erased, for whoever restores a back-up (docs/operations.md)
 FILE_MAX_BYTES = env.int("SPOR_FILE_MAX_BYTES", 25 * 1024 * 1024)
 REGISTER_MAX_BYTES = env.int("SPOR_REGISTER_MAX_BYTES", 200 * 1024 * 1024)
 

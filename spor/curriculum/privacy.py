@@ -10,5 +10,6 @@ DECLARATIONS = (
         purpose="Den, der har skrevet et mål i elevsprog, kan finde og bruge det igen.",
         keep="Ordlyden beholdes, så længe et forløb eller en vurdering bruger den; navnet, så længe den, der skrev den, er ansat.",
         erasure="blank",
+        told="subject",
     ),
 )

@@ -1,12 +1,22 @@
 """What this room holds about pupils: what they made, what was said of it, and what they say themselves."""
 
-from spor.base.privacy import Declaration, Erasure
+from spor.base.privacy import LEFT, Declaration, Erasure, Term, Told
 
 _KEEP = "Så længe eleven går i folkeskolen, og til udgangen af skoleåret efter. Eleven kan tage det hele med sig."
+_TERM = Term(LEFT, school_years=1)
 _PART = "Som det spor, det hører til."
 
 
-def _made(model: str, subject: str, purpose: str, keep: str = _KEEP, erasure: Erasure = "delete") -> Declaration:
+def _made(
+    model: str,
+    subject: str,
+    purpose: str,
+    keep: str = _KEEP,
+    erasure: Erasure = "delete",
+    term: Term | None = None,
+    told: Told = "guard",
+    owns: tuple[str, ...] = (),
+) -> Declaration:
     return Declaration(
         model=f"evidence.{model}",
         subject=subject,
@@ -14,12 +24,15 @@ def _made(model: str, subject: str, purpose: str, keep: str = _KEEP, erasure: Er
         purpose=purpose,
         keep=keep,
         erasure=erasure,
+        term=term or (_TERM if erasure == "delete" else None),
+        told=told,
+        owns=owns,
     )
 
 
 MADE = (
     _made("Trace", "pupil", "Samler alt, en elev har lavet, og alt, der er set hos eleven, på ét sted."),
-    _made("OwnGoal", "pupil", "Er et mål, eleven har sat for sig selv. Ordene slettes med det."),
+    _made("OwnGoal", "pupil", "Er et mål, eleven har sat for sig selv. Ordene slettes med det.", owns=("goal",)),
     _made("OwnGoalReached", "own_goal__pupil", "Siger, at eleven har nået sit mål.", _PART, "cascade"),
     _made("TraceGoal", "trace__pupil", "Viser, hvilke mål et spor handler om.", _PART, "cascade"),
     _made(
@@ -80,12 +93,16 @@ SAID_OF_IT = (
         "by",
         "Viser, at en lærer er i gang med at give feedback, så to ikke gør det samme.",
         "Ti minutter, eller til feedbacken er sendt.",
+        term=Term("until"),
+        told="subject",
     ),
     _made(
         "Phrase",
         "owner",
         "Er en lærers egne faste sætninger, så det samme ikke skal skrives igen.",
         "Til læreren sletter dem eller ikke er ansat mere.",
+        term=Term(LEFT),
+        told="subject",
     ),
 )
 

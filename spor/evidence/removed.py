@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from spor.access import events
+from spor.access import events, holds
 from spor.evidence.models import Product, Removal, Trace
 
 CAN_BE_HAD_BACK = dt.timedelta(days=1)
@@ -16,7 +16,9 @@ def erase_removed(*, now: dt.datetime) -> int:
 
     Its files go with the next sweep, since nothing refers to them any more.
     """
-    gone = list(Removal.objects.filter(at__lt=now - CAN_BE_HAD_BACK).values_list("product", flat=True))
+    old = Removal.objects.filter(at__lt=now - CAN_BE_HAD_BACK)
+    kept = Trace.objects.filter(product__removal__in=old, pupil__in=holds.held(now)).values("product")
+    gone = list(old.exclude(product__in=kept).values_list("product", flat=True))
     Trace.objects.filter(product__in=gone).delete()
     Product.objects.filter(pk__in=gone).delete()
     if gone:

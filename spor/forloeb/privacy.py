@@ -12,6 +12,7 @@ DECLARATIONS = (
         purpose="Et undervisningsforløb kan skrives, findes igen og deles med kolleger.",
         keep=_KEEP,
         erasure="blank",
+        told="subject",
     ),
     Declaration(
         model="forloeb.Author",
@@ -20,6 +21,7 @@ DECLARATIONS = (
         purpose="Siger, hvem der må skrive i forløbet.",
         keep=_KEEP,
         erasure="blank",
+        told="subject",
     ),
     Declaration(
         model="forloeb.BlockVersion",
@@ -28,6 +30,7 @@ DECLARATIONS = (
         purpose="Intet, der er skrevet, går tabt: hver udgave af en tekst kan ses og hentes frem, og man kan se, hvem der skrev den.",
         keep=_KEEP,
         erasure="blank",
+        told="subject",
     ),
     Declaration(
         model="forloeb.Edition",
@@ -36,6 +39,7 @@ DECLARATIONS = (
         purpose="Viser, hvad en klasse har arbejdet efter, også efter at forløbet er ændret.",
         keep="Så længe der findes spor fra forløbet. Navnet blankes, når den ansattes oplysninger slettes.",
         erasure="blank",
+        told="subject",
     ),
     Declaration(
         model="forloeb.BlockGoal",

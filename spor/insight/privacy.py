@@ -1,6 +1,6 @@
 """The record of processing for how a school comes to use Spor. The counts themselves hold no person (decision 0034)."""
 
-from spor.base.privacy import Declaration
+from spor.base.privacy import Declaration, Term
 
 _STAFF = "Fem år efter at skolen er begyndt."
 
@@ -12,6 +12,8 @@ DECLARATIONS = (
         purpose="At vide, hvornår en skole begynder, og hvem der har aftalt det.",
         keep=_STAFF,
         erasure="keep",
+        term=Term("starts_on", months=60),
+        told="subject",
     ),
     Declaration(
         model="insight.Visit",
@@ -20,6 +22,8 @@ DECLARATIONS = (
         purpose="At kommunen giver skolen den støtte, der er aftalt.",
         keep=_STAFF,
         erasure="keep",
+        term=Term("on", months=60),
+        told="subject",
     ),
     Declaration(
         model="insight.VisitHeld",
@@ -28,6 +32,8 @@ DECLARATIONS = (
         purpose="At se, at den aftalte støtte er givet.",
         keep=_STAFF,
         erasure="keep",
+        term=Term("visit__on", months=60),
+        told="subject",
     ),
     Declaration(
         model="insight.Wish",
@@ -36,6 +42,8 @@ DECLARATIONS = (
         purpose="At ønsker og fejl når frem til dem, der kan gøre noget ved dem, og at afsenderen kan få svar.",
         keep="To år.",
         erasure="delete",
+        term=Term("at", months=24),
+        told="subject",
     ),
     Declaration(
         model="insight.WishAnswer",

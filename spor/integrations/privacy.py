@@ -1,6 +1,6 @@
 """The record of processing for the ways out: calendar addresses and mail. What Aula is shown is read from elsewhere and kept nowhere."""
 
-from spor.base.privacy import Declaration
+from spor.base.privacy import IN_USE, Declaration, Term
 
 DECLARATIONS = [
     Declaration(
@@ -10,6 +10,8 @@ DECLARATIONS = [
         purpose="At en persons egen kalender kan hente frister og ugens linjer på en hemmelig adresse.",
         keep="Til personen lukker adressen, og 13 måneder efter.",
         erasure="delete",
+        term=Term("ended_at", months=13),
+        told="subject",
     ),
     Declaration(
         model="integrations.MailAddress",
@@ -18,6 +20,8 @@ DECLARATIONS = [
         purpose="At sende den daglige besked om, at der er nyt, til en adresse, som personen selv har skrevet og bekræftet.",
         keep="Til personen slår beskeden fra. En adresse, der ikke bliver bekræftet, slettes efter syv dage.",
         erasure="delete",
+        term=Term("asked_at", days=7, by="send_digests"),
+        told="subject",
     ),
     Declaration(
         model="integrations.Mail",
@@ -26,6 +30,8 @@ DECLARATIONS = [
         purpose="At sende højst én besked om dagen, og ingen to gange.",
         keep="30 dage.",
         erasure="delete",
+        term=Term("made_at", days=30, by="send_digests"),
+        told="subject",
     ),
     Declaration(
         model="integrations.ResultFile",
@@ -34,6 +40,8 @@ DECLARATIONS = [
         purpose="Viser, hvem der hentede en fil med resultater ind, og hvornår.",
         keep="Så længe resultaterne findes.",
         erasure="keep",
+        term=Term(IN_USE),
+        told="judged",
     ),
     Declaration(
         model="integrations.ResultLine",
@@ -42,6 +50,8 @@ DECLARATIONS = [
         purpose="Linjerne i en fil, til de er hentet ind.",
         keep="Til filen er hentet ind, højst 14 dage.",
         erasure="cascade",
+        term=Term("file__at", days=14),
+        told="judged",
     ),
     Declaration(
         model="integrations.ResultReading",

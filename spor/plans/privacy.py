@@ -1,7 +1,8 @@
 """What this room holds about persons."""
 
-from spor.base.privacy import Declaration
+from spor.base.privacy import LEFT, PARENT, Declaration, Term
 
+_TERM = Term(LEFT, months=12)
 _KEEP = "Til eleven forlader grundskolen i kommunen, og derefter i et år."
 
 DECLARATIONS = (
@@ -12,6 +13,7 @@ DECLARATIONS = (
         purpose="Det, teamet skriver om elevens faglige udvikling til meddelelsesbogen.",
         keep=_KEEP,
         erasure="delete",
+        term=_TERM,
     ),
     Declaration(
         model="plans.SentenceTrace",
@@ -36,6 +38,7 @@ DECLARATIONS = (
         purpose="Meddelelsesbogen, som den blev delt med elev og hjem (folkeskoleloven § 13 b).",
         keep=_KEEP,
         erasure="delete",
+        term=_TERM,
     ),
     Declaration(
         model="plans.SnapshotLine",
@@ -52,6 +55,7 @@ DECLARATIONS = (
         purpose="Hjemmets og elevens svar på planen, så skole og hjem kan samarbejde.",
         keep=_KEEP,
         erasure="delete",
+        term=_TERM,
     ),
     Declaration(
         model="plans.AnswerReader",
@@ -68,6 +72,8 @@ DECLARATIONS = (
         purpose="Viser skolen, at en forælder eller eleven har læst planen.",
         keep="Som meddelelsesbogen.",
         erasure="delete",
+        term=Term(PARENT),
+        told="subject",
     ),
     Declaration(
         model="plans.FocusPoint",
@@ -76,6 +82,7 @@ DECLARATIONS = (
         purpose="Det, eleven arbejder særligt med, og hvad skole, hjem og elev gør ved det (folkeskoleloven § 13 b).",
         keep=_KEEP,
         erasure="delete",
+        term=_TERM,
     ),
     Declaration(
         model="plans.FocusRelease",
@@ -108,6 +115,7 @@ DECLARATIONS = (
         purpose="Det, skolen gør særligt for en elev med udfordringer, og hvordan det følges op (folkeskoleloven § 13 b).",
         keep=_KEEP,
         erasure="delete",
+        term=_TERM,
     ),
     Declaration(
         model="plans.InterventionEnd",
@@ -124,6 +132,8 @@ DECLARATIONS = (
         purpose="Det, en klasse arbejder med i fællesskab. Det nævner ingen elev.",
         keep="Så længe klassen findes, og derefter i et år.",
         erasure="keep",
+        term=Term("group__to_on", months=12),
+        told="subject",
     ),
     Declaration(
         model="plans.ClassFocusEnd",
@@ -140,6 +150,7 @@ DECLARATIONS = (
         purpose="Det, elev, hjem og skole har aftalt eller foreslået.",
         keep=_KEEP,
         erasure="delete",
+        term=_TERM,
     ),
     Declaration(
         model="plans.AgreementState",
@@ -156,6 +167,7 @@ DECLARATIONS = (
         purpose="Samtalen mellem skole, hjem og elev, og hvornår den er.",
         keep=_KEEP,
         erasure="delete",
+        term=_TERM,
     ),
     Declaration(
         model="plans.TalkEnd",
@@ -172,6 +184,8 @@ DECLARATIONS = (
         purpose="Det, en deltager har skrevet for at forberede samtalen.",
         keep="Som samtalen.",
         erasure="delete",
+        term=Term(PARENT),
+        told="subject",
     ),
     Declaration(
         model="plans.TalkAcknowledgement",
@@ -180,5 +194,7 @@ DECLARATIONS = (
         purpose="Viser skolen, at en forælder eller eleven har læst, hvad der blev talt om.",
         keep="Som samtalen.",
         erasure="delete",
+        term=Term(PARENT),
+        told="subject",
     ),
 )

@@ -1,8 +1,9 @@
 """The record of processing for what pupils choose and think."""
 
-from spor.base.privacy import Declaration
+from spor.base.privacy import LEFT, Declaration, Term
 
-_KEEP = "Så længe eleven går i folkeskolen i kommunen. Eleven får sit spor med, når det slutter."
+_TERM = Term(LEFT, school_years=1)
+_KEEP = "Så længe eleven går i folkeskolen, og til udgangen af skoleåret efter. Eleven kan tage det hele med sig."
 
 DECLARATIONS = [
     Declaration(
@@ -12,6 +13,7 @@ DECLARATIONS = [
         purpose="At eleven selv vælger, hvad der skal stå forrest i portfolioen.",
         keep=_KEEP,
         erasure="delete",
+        term=_TERM,
     ),
     Declaration(
         model="portfolio.Reflection",
@@ -20,5 +22,6 @@ DECLARATIONS = [
         purpose="At eleven kan sige, hvad eleven tænker om noget, eleven har lavet.",
         keep=_KEEP,
         erasure="delete",
+        term=_TERM,
     ),
 ]

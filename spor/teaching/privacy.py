@@ -1,6 +1,6 @@
 """What this room holds about persons."""
 
-from spor.base.privacy import Declaration
+from spor.base.privacy import Declaration, Term
 
 DECLARATIONS = (
     Declaration(
@@ -10,6 +10,7 @@ DECLARATIONS = (
         purpose="Viser, hvilket forløb en klasse arbejder med, og hvem der satte det i gang.",
         keep="Så længe der findes spor fra forløbet. Navnet blankes, når den ansattes oplysninger slettes.",
         erasure="blank",
+        told="subject",
     ),
     Declaration(
         model="teaching.Assignment",
@@ -26,6 +27,8 @@ DECLARATIONS = (
         purpose="Skemaet, så dagens timer kan vises.",
         keep="Til skoleåret efter er slut.",
         erasure="delete",
+        term=Term("to_on", school_years=1),
+        told="subject",
     ),
     Declaration(
         model="teaching.DayOff",
@@ -34,6 +37,7 @@ DECLARATIONS = (
         purpose="Skolens kalender: hvem der satte en fridag.",
         keep="Til to skoleår efter er slut. Navnet blankes, når den ansattes oplysninger slettes.",
         erasure="blank",
+        told="subject",
     ),
     Declaration(
         model="teaching.WeekShare",
@@ -42,6 +46,7 @@ DECLARATIONS = (
         purpose="Hvem der delte klassens uge, og hvornår.",
         keep="Til skoleåret efter er slut. Navnet blankes, når den ansattes oplysninger slettes.",
         erasure="blank",
+        told="subject",
     ),
     Declaration(
         model="teaching.WeekWords",
@@ -50,6 +55,7 @@ DECLARATIONS = (
         purpose="Det, læreren har skrevet på ugeplanen. Handler om klassen, aldrig om en elev.",
         keep="Til skoleåret efter er slut. Navnet blankes, når den ansattes oplysninger slettes.",
         erasure="blank",
+        told="subject",
     ),
     Declaration(
         model="teaching.Idea",
@@ -58,6 +64,7 @@ DECLARATIONS = (
         purpose="Det, læreren har tænkt sig på årsplanen.",
         keep="Så længe årsplanen findes. Navnet blankes, når den ansattes oplysninger slettes.",
         erasure="blank",
+        told="subject",
     ),
     Declaration(
         model="teaching.YearShare",
@@ -66,5 +73,6 @@ DECLARATIONS = (
         purpose="Hvem der delte et fags årsplan, og hvornår.",
         keep="Så længe årsplanen findes. Navnet blankes, når den ansattes oplysninger slettes.",
         erasure="blank",
+        told="subject",
     ),
 )

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 
-from spor.access import events
+from spor.access import events, holds
 from spor.base import clock
 from spor.base.schoolyear import week_of
 from spor.wellbeing.figures import distribution
@@ -71,6 +71,8 @@ def _publish(now: dt.datetime) -> int:
 
 
 def _erase(now: dt.datetime) -> int:
-    _all, check_ins = CheckIn.objects.filter(on__lt=oldest_day(clock.today(now))).delete()
-    _all, wishes = TalkWish.objects.filter(Q(held__isnull=False) | Q(at__lt=now - WISHES_KEPT)).delete()
+    held = holds.held(now)
+    _all, check_ins = CheckIn.objects.filter(on__lt=oldest_day(clock.today(now))).exclude(pupil__in=held).delete()
+    old = TalkWish.objects.filter(Q(held__isnull=False) | Q(at__lt=now - WISHES_KEPT))
+    _all, wishes = old.exclude(pupil__in=held).delete()
     return check_ins.get("wellbeing.CheckIn", 0) + wishes.get("wellbeing.TalkWish", 0)

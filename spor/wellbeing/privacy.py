@@ -1,6 +1,6 @@
 """The record of processing for how pupils are: little, for a short time, for whom the pupil chose."""
 
-from spor.base.privacy import Declaration
+from spor.base.privacy import Declaration, Term
 
 _WHY = "At en elev kan sige, hvordan eleven har det, til de voksne, eleven selv vælger."
 
@@ -12,6 +12,7 @@ DECLARATIONS = [
         purpose=_WHY,
         keep="14 dage. Derefter kan det ikke genskabes.",
         erasure="delete",
+        term=Term("on", days=14, by="close_wellbeing"),
     ),
     Declaration(
         model="wellbeing.CheckInReader",
@@ -28,6 +29,7 @@ DECLARATIONS = [
         purpose="At en elev kan bede en bestemt voksen om en samtale.",
         keep="Til de har talt sammen, højst 90 dage.",
         erasure="delete",
+        term=Term("at", days=90, by="close_wellbeing"),
     ),
     Declaration(
         model="wellbeing.TalkHeld",

@@ -5,8 +5,10 @@ from importlib.util import find_spec
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import DateField, Model
 
+from spor.base.privacy import IN_USE, LEFT, PARENT, PERSON, Declaration, Term
+from spor.privacy import declared
 from tests.house.tree import holds
 
 # Columns that hold a person's id without a foreign key (decision 0010).
@@ -94,13 +96,45 @@ def test_declarations_lead_to_the_person() -> None:
     holds(broken_paths(declarations()))
 
 
+def endless(rows: list[Declaration]) -> list[str]:
+    """Declarations that say in words how long, and not so that `retain` can count it; and terms that lead to no date."""
+    found = []
+    for each in rows:
+        if each.term is None:
+            if each.erasure not in ("cascade", "blank"):
+                found.append(f"{each.model}: say with a Term how long it is kept (spor/base/privacy.py)")
+        elif each.term.since not in (LEFT, PERSON, PARENT, IN_USE) and not _leads_to_date(each):
+            found.append(f"{each.model}: {each.term.since} leads to no date")
+    return found
+
+
+def _leads_to_date(each: Declaration) -> bool:
+    try:
+        *_, field = declared.steps(apps.get_model(each.model), each.term.since if each.term else "")
+    except (FieldDoesNotExist, LookupError):
+        return False
+    return isinstance(field, DateField)
+
+
+def test_every_declaration_says_how_long_so_that_it_can_be_counted() -> None:
+    holds(endless(list(declared.declarations())))
+
+
 def test_planted_faults_are_found() -> None:
-    from spor.base.privacy import Declaration
     from spor.people.models import Enrolment, Membership, School
 
     assert undeclared({Membership, Enrolment}, {"people.Enrolment"}) == ["people.Membership"]
     assert School not in traceable([School, Membership]) and Membership in traceable([School, Membership])
     law = "folkeskoleloven"
+    for_ever = [
+        Declaration("people.Membership", "person", law, "", "", "delete"),
+        Declaration("people.Membership", "person", law, "", "", "delete", Term("person__seen", days=1)),
+        Declaration("people.Membership", "person", law, "", "", "delete", Term("group__to_on", days=1)),
+    ]
+    assert endless(for_ever) == [
+        "people.Membership: say with a Term how long it is kept (spor/base/privacy.py)",
+        "people.Membership: person__seen leads to no date",
+    ]
     rows = [
         Declaration("people.Membership", "group", law, "", "", "delete"),
         Declaration("people.Nothing", "person", law, "", "", "delete"),

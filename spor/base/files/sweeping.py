@@ -2,7 +2,7 @@
 
 import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,9 +40,34 @@ def sweep(now: dt.datetime) -> Swept:
     return Swept(rows, files, freed)
 
 
+def erase(stored: Collection[int]) -> None:
+    """Erase those of these stored files that nothing refers to any more, without the day of grace. Inside a transaction.
+
+    The contents go when it is committed, unless another stored file has the same.
+    """
+    if not stored:
+        return
+    gone = list(_without_referrer(StoredFile.objects.filter(pk__in=stored)))
+    StoredFile.objects.filter(pk__in=[each.pk for each in gone]).delete()
+    digests = sorted({each.sha256 for each in gone})
+    transaction.on_commit(lambda: _unlink(digests))
+
+
+def _unlink(digests: Iterable[str]) -> None:
+    with disk.lock(alone=True):
+        for digest in digests:
+            place = disk.place(digest)
+            if not _is_named(place):
+                for path in place.parent.glob(f"{digest}*"):
+                    path.unlink(missing_ok=True)
+
+
 def unreferred(now: dt.datetime) -> QuerySet[StoredFile]:
     """Stored files older than a day that no row of any model refers to."""
-    found = StoredFile.objects.filter(stored_at__lt=now - GRACE)
+    return _without_referrer(StoredFile.objects.filter(stored_at__lt=now - GRACE))
+
+
+def _without_referrer(found: QuerySet[StoredFile]) -> QuerySet[StoredFile]:
     for relation in StoredFile._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel):  # one-to-one too; a many-to-many is seen by the foreign key of its table
             referring = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from django.urls import reverse
 
 from spor.access import guard, looks, seals
-from spor.access.models import Look, LookAlarm, LookPupil, LookSeal, Purpose
+from spor.access.models import Hold, HoldRelease, Look, LookAlarm, LookPupil, LookSeal, Purpose
 from spor.people.models import Person, Post
 from tests.cast import NOW, TODAY, Cast
 
@@ -195,6 +195,10 @@ def test_what_is_older_than_is_kept_goes_and_the_chain_holds(cast: Cast, actor, 
     set_clock(later + 40 * DAY)
     assert seals.drop(later + 40 * DAY) == 0
     settings.LOOKS_MONTHS = 6
+    who = Person.objects.get(pk=LookPupil.objects.values("pupil_id")[:1])
+    hold = Hold.objects.create(person=who, reason="Klage", set_by=cast.rikke, set_at=NOW, key="k")
+    assert seals.drop(later + 40 * DAY) == 0, "a hold beats it"
+    HoldRelease.objects.create(hold=hold, by=cast.rikke, at=NOW)
     assert seals.drop(later + 40 * DAY) == 3 and LookSeal.objects.count() == 1
     assert said("verify_log", "--all").startswith("All days: 0 looks")
     saw(actor(cast.mette, now=later + 40 * DAY), cast.oskar)
