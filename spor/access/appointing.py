@@ -10,11 +10,13 @@ from spor.people.models import Person, Post
 
 @transaction.atomic
 def appoint(*, uniid: str, given_name: str, family_name: str, role: Post.Role, on: dt.date) -> Post:
-    """Give a person a post with the municipality from `on`: register administrator or analyst. Appointed already is appointed once.
+    """Give a person a post with the municipality from `on`: register administrator, analyst or the supplier's support.
+
+    Appointed already is appointed once.
 
     The person is made where the register has not met them. ValueError for any other role.
     """
-    if role not in (Post.Role.MUNICIPAL_ADMIN, Post.Role.MUNICIPAL_ANALYST):
+    if role not in (Post.Role.MUNICIPAL_ADMIN, Post.Role.MUNICIPAL_ANALYST, Post.Role.SUPPORT):
         raise ValueError(f"{role} is no post of the municipality")
     names = {"given_name": given_name, "family_name": family_name, "seen_on": on}
     person, _made = Person.objects.get_or_create(uniid=uniid, defaults=names)

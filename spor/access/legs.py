@@ -136,6 +136,14 @@ _LEGS = (
         detail="x.reason",
         about="x.pupil_id = %(pupil)s",
     ),
+    Leg(
+        "'support'",
+        "x.person_id",
+        "access_supportwindow x JOIN access_supportgrant a ON a.window_id = x.id"
+        " JOIN people_post w ON w.person_id = x.person_id AND w.role = 'support'",
+        f"a.from_at <= %(now)s AND a.to_at > %(now)s AND {_LIVE.format('w')}",
+        school="x.school_id",
+    ),
     Leg("'throttled'", "x.person_id", "access_lookalarm x", "x.at <= %(now)s AND x.until_at > %(now)s"),
 )
 # What a school has not taken into use, for those who work or go there, and for those whose children do.

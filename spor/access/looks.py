@@ -33,7 +33,7 @@ def write(actor: Actor, thing: str, pupils: Collection[int], *, purpose: str = "
     if known.throttled:
         raise Throttled
     reason = purpose or next((known.reasons[each] for each in pupils if known.tie_to(each) == "purpose"), "")
-    nothing = "peer" if known.schools_of("pupil") else ""
+    nothing = "support" if thing == "support_grant" else "peer" if known.schools_of("pupil") else ""
     ties = {pupil: known.tie_to(pupil) or nothing for pupil in sorted(pupils)}
     # Only where there is something to write: on SQLite a transaction waits for every other writer.
     with transaction.atomic(savepoint=False):

@@ -182,6 +182,48 @@ class SupportCase(Dated):
         return self.purpose
 
 
+class SupportWindow(models.Model):
+    """The supplier's support asks to look at one school, and says why. Nothing is open until there is a grant."""
+
+    code = CodeField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    asked_at = models.DateTimeField()
+    key = models.CharField(max_length=40, unique=True)
+
+    REACH = Reach(
+        "support_grant",
+        school="school",
+        states={
+            "own_window": lambda actor: Q(person=actor.person_id),
+            "open_window": lambda actor: Q(
+                person=actor.person_id, grant__from_at__lte=actor.now, grant__to_at__gt=actor.now
+            ),
+        },
+    )
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class SupportGrant(models.Model):
+    """The municipality's yes to a support window: at most eight hours (decision 0066)."""
+
+    window = models.OneToOneField(SupportWindow, on_delete=models.CASCADE, related_name="grant")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    to_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(to_at__gte=models.F("from_at")), name="grant_ends_after_it_begins")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.window)
+
+
 class ClassTablet(models.Model):
     """A browser that an adult has opened for one class, until it closes: the class's pupils name themselves by picture there."""
 

@@ -26,6 +26,8 @@ leader = Related("leader")
 staff = Related("staff")
 secretary = Related("secretary")
 superuser = Related("superuser")
+support = Related("support")  # in its open window, and nothing of any pupil but what support_grant says
+supporter = Municipal("support")
 member = Related("member")
 child_member = Related("child_member")
 mfa = Fact("mfa")
@@ -239,7 +241,7 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("school", "run"): leader | secretary,
     ("school", "figures"): leader | admin | analyst,
     ("school", "export"): (leader | analyst) & mfa,
-    ("settings_school", "read"): leader | admin,
+    ("settings_school", "read"): leader | admin | support,
     ("settings_school", "write"): leader & mfa | admin & mfa,
     ("rollout", "read"): leader | superuser | admin | analyst,
     ("rollout", "agree"): leader & mfa | analyst & mfa,
@@ -251,6 +253,12 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("calendar_address", "write"): own,
     ("mail_address", "read"): own,
     ("mail_address", "write"): own & Fact("is_guardian"),
+    # the supplier's support: asks, gets at most eight hours of one school, and only reads (decision 0066)
+    ("support_grant", "ask"): supporter,
+    ("support_grant", "read"): supporter & In("own_window") | admin & mfa,
+    ("support_grant", "approve"): admin & mfa,
+    ("support_grant", "end"): supporter & In("own_window") | admin & mfa,
+    ("support_grant", "use"): supporter & In("open_window") & mfa,
     # never
     ("session", "impersonate"): nobody,
     ("cpr_number", "read"): nobody,

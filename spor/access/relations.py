@@ -28,7 +28,7 @@ class Relations:
 
     pupils       "guardian", "restricted", "lead", "subject", "team", "cover", "case", "purpose", "peer" → pupil ids
     groups       "member", "child_member", "lead", "subject", "team", "cover", "case", "attached" → group ids
-    schools      "staff", "leader", "secretary", "superuser", "pupil" → school ids
+    schools      "staff", "leader", "secretary", "superuser", "support", "pupil" → school ids
     subjects     subject id → pupil ids taught that subject
     subject_groups  subject id → group ids taught that subject
     municipal    "municipal_admin", "municipal_analyst"

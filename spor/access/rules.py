@@ -17,7 +17,20 @@ if TYPE_CHECKING:
 
 # Relations that staff have by their work: person data only at assurance level substantial (NSIS), a fact of the session.
 BY_WORK = frozenset(
-    {"lead", "subject", "team", "cover", "cover_write", "case", "purpose", "staff", "leader", "secretary", "superuser"}
+    {
+        "lead",
+        "subject",
+        "team",
+        "cover",
+        "cover_write",
+        "case",
+        "purpose",
+        "staff",
+        "leader",
+        "secretary",
+        "superuser",
+        "support",
+    }
 )
 
 

@@ -6,6 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from spor.access.support import LONGEST
+from spor.people.models import School
+
 _DAY_WORDS = {"invalid": _("Skriv en dag, for eksempel 3.12.2026."), "required": _("Vælg en dag.")}
 _FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y"]
 
@@ -33,3 +36,24 @@ class LeadForm(forms.Form):
 
     group = forms.CharField(max_length=12)
     person = forms.CharField(max_length=12, error_messages={"required": _("Vælg en på listen.")})
+
+
+class WindowForm(forms.Form):
+    """Which school support asks to look at, and what for."""
+
+    school = forms.ChoiceField(label=_("Skole"), error_messages={"required": _("Vælg en skole på listen.")})
+    reason = forms.CharField(
+        label=_("Hvad skal du se efter?"), error_messages={"required": _("Skriv kort, hvad du skal se efter.")}
+    )
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, schools: list[School], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(each.code, each.name) for each in schools]
+        self.fields["school"].choices = choices  # type: ignore[attr-defined] # the field above
+
+
+class HoursForm(forms.Form):
+    """How long the window is open."""
+
+    hours = forms.IntegerField(min_value=1, max_value=LONGEST)

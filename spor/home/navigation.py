@@ -44,6 +44,7 @@ def _shell(request: HttpRequest) -> Shell:
         young=who.young,
         sign_out_url=reverse("sign_out"),
         tell_url=reverse("wishes") if who.has_post else "",
+        window_url=reverse("support") if who.in_window else "",
         demo=settings.DEMO,
         language_code=get_language() or "da",
         home_url=reverse("home"),
@@ -135,10 +136,12 @@ def _running(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[Nav
     items = [place.item(home, "layout-dashboard" if who.leads_school or who.is_analyst else "house", "home")]
     if who.runs_school:
         items += [place.item(_("Klasseledere"), "key-round", "class_leads", code) for code in who.school_codes[:1]]
-    if who.leads_school or who.is_municipal and not who.is_analyst:
+    if who.leads_school or who.is_admin:
         items.append(place.item(_("Opslag"), "eye", "looks_without_relation"))
     if who.leads_school:
         items += [place.item(_("Udrulning"), "rocket", "school_rollout", code) for code in who.school_codes[:1]]
+    elif who.is_admin or who.is_support:
+        items.append(place.item(_("Støtte"), "shield-check", "support"))
     elif who.is_analyst:
         items += [place.item(_("Udrulning"), "rocket", "rollouts"), place.item(_("Ønsker"), "lightbulb", "wishes")]
     for child in who.children:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spor.home.views import doors, front, looks, office, purpose, tablet, who
+from spor.home.views import doors, front, looks, office, purpose, support, tablet, who
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -26,6 +26,10 @@ urlpatterns = [
     path("elever/<code:code>/hvem/", who.who, name="who_sees"),
     path("elever/<code:code>/opslag/", looks.looks_at_pupil, name="looks_at_pupil"),
     path("opslag/", looks.looks_without_relation, name="looks_without_relation"),
+    path("stoette/", support.windows, name="support"),
+    path("stoette/<code:code>/", support.seen_by_support, name="support_window"),
+    path("stoette/<code:code>/godkendelse/", support.approval, name="support_approval"),
+    path("stoette/<code:code>/afslutning/", support.ending, name="support_end"),
     path("log-ind/", doors.sign_in, name="sign_in"),
     path("log-ud/", doors.sign_out, name="sign_out"),
     path("komponenter/", doors.gallery, name="gallery"),

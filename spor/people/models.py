@@ -188,8 +188,9 @@ class Post(Dated):
         SECRETARY = "secretary", "Sekretær"
         MUNICIPAL_ADMIN = "municipal_admin", "Registeradministrator"
         MUNICIPAL_ANALYST = "municipal_analyst", "Konsulent i kommunen"
+        SUPPORT = "support", "Leverandørens støtte"
 
-    LOCAL = ("secretary", "municipal_admin", "municipal_analyst")
+    LOCAL = ("secretary", "municipal_admin", "municipal_analyst", "support")
 
     code = CodeField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")

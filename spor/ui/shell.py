@@ -51,6 +51,7 @@ class Shell:
 
     `items` are the main destinations, `classes` the reader's own classes, `tabs` at most five for the phone.
     `tell_url` is where staff say what they wish or what does not work on the page they come from.
+    `window_url` is where the supplier's support closes the window that is open to it.
     `young` is true for a pupil in 0.–3. klasse: pages then extend ui/young.html.
     """
 
@@ -63,6 +64,7 @@ class Shell:
     search_url: str = ""
     sign_out_url: str = ""
     tell_url: str = ""
+    window_url: str = ""
     demo: bool = False
     language_code: str = "da"
     home_url: str = "/"

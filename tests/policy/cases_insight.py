@@ -13,7 +13,29 @@ def _school(school: LivingSchool) -> tuple[str]:
     return (school.school.code,)
 
 
+SUPPORT = frozenset({"supplier_support"})
+SUPPORTED = SUPPORT | {"municipal_admin"}
+
+
+def _window(school: LivingSchool) -> tuple[str]:
+    return (school.support_window.code,)
+
+
+SUPPORTS = [
+    Case("support", SUPPORTED, is_plain=True),
+    Case(
+        "support",
+        SUPPORT,
+        sends=_of(school=lambda school: school.school.code, reason="Import", key=_key),
+        is_plain=True,
+        spared=frozenset({"municipal_admin"}),
+    ),
+    Case("support_window", SUPPORT, _window),
+    Case("support_approval", frozenset({"municipal_admin"}), _window, _of(hours="2")),
+    Case("support_end", SUPPORTED, _window, _nothing),
+]
 INSIGHT = [
+    *SUPPORTS,
     Case("cover", RUN_BY, lambda school: (school.group.code,)),
     Case(
         "cover",

@@ -1,7 +1,10 @@
 """The predicates of figures and of a school's helpers, each made true or false for one actor in the world."""
 
-from spor.access.models import Superuser
+import datetime as dt
+
+from spor.access.models import Superuser, SupportGrant
 from spor.insight.models import Figure
+from tests.cast import NOW
 from tests.policy.world import LONG_AGO, World
 
 
@@ -22,3 +25,10 @@ def superuser(world: World, actor: str, on: bool) -> None:
         set_by=world.author,
         from_on=LONG_AGO,
     )
+
+
+def grant_active(world: World, actor: str, on: bool) -> None:
+    """False: the eight hours are over."""
+    hours = dt.timedelta(hours=8)
+    begins = NOW - dt.timedelta(hours=1) if on else NOW - hours
+    SupportGrant.objects.create(window=world.support_window, by=world.author, from_at=begins, to_at=begins + hours)

@@ -23,7 +23,7 @@ from spor.teaching.models import WeekShare, YearShare
 from spor.wellbeing.models import CheckIn, CheckInReader, ClimateCell, TalkWish
 from tests.cast import NOW, YEAR_STARTS
 from tests.policy.agreed import brought_it, not_another_guardians, open_to_all, shown_to_home, wrote_it
-from tests.policy.figured import few_left, n_ge_3_staff, superuser
+from tests.policy.figured import few_left, grant_active, n_ge_3_staff, superuser
 from tests.policy.world import LONG_AGO, TOMORROW, YESTERDAY, World
 
 Setter = Callable[[World, str, bool], None]
@@ -341,6 +341,7 @@ PREDICATES: dict[str, Setter] = {
     "n_ge_5": _n_ge_5,
     "n_ge_3_staff": n_ge_3_staff,
     "superuser": superuser,
+    "grant_active": grant_active,
 }
 
 # Session facts, set on the actor.
@@ -358,6 +359,8 @@ OF_THE_ACTION = {
     "same_muni",
     "school_setting_parents_see_feedback",
     "published",
+    "duration<=8h",
+    "read_only",
 }
 
 # Nothing can make these true yet: what they speak of is not built, so they are false.

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from spor.access.models import Cover, Purpose, Superuser, SupportCase, TeamRole
+from spor.access.models import Cover, Purpose, Superuser, SupportCase, SupportGrant, TeamRole
 from spor.base import files
 from spor.base.codes import new_code
 from spor.base.models import StoredFile
@@ -94,6 +94,8 @@ class LivingSchool(World):
         self.superuser = Superuser.objects.create(
             school=self.school, person=self.people["class_teacher"], set_by=self.author, from_on=LONG_AGO
         )
+        hour = dt.timedelta(hours=1)
+        SupportGrant.objects.create(window=self.support_window, by=self.author, from_at=NOW - hour, to_at=NOW + hour)
         self.lead = TeamRole.objects.get(person=self.people["class_teacher"], group=self.group, kind="lead")
 
     def _relations(self) -> None:

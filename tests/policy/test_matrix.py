@@ -71,17 +71,19 @@ THINGS: dict[str, Thing] = {
     "audit_log_about_me": lambda world: world.pupil,
     "audit_log": lambda world: world.school,
     "own_goal": lambda world: world.own_goal,
+    "support_grant": lambda world: world.support_window,
 }
 
 # What else stands for a thing where the action is not done to the thing itself.
 TARGETS: dict[tuple[str, str], Thing] = {
     ("forloeb_published", "write"): lambda world: world.forloeb,
     ("plan_published", "write"): lambda world: world.pupil,
+    ("support_grant", "ask"): lambda world: world.school,
     ("agreement", "propose"): lambda world: world.pupil,
 }
 
-# Actors that later work brings (support windows, tools, API clients): until then they are strangers, and strangers are denied.
-NOT_YET = {"supplier_support", "lti_tool", "api_client"}
+# Actors that later work brings (tools, API clients): until then they are strangers, and strangers are denied.
+NOT_YET = {"lti_tool", "api_client"}
 
 # (thing, action) of the table whose deed is not there, so that the policy has no row for it and nobody may. It joins by its row.
 NOT_HERE = {

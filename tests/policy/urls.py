@@ -21,6 +21,10 @@ URLS: dict[str, str] = {
     "who_sees": "audience.read",
     "looks_at_pupil": "audit_log_about_me.read",
     "looks_without_relation": "audit_log.read",
+    "support": "signed_in",  # support's own windows, the administrator's all; others find nothing
+    "support_window": "support_grant.use",
+    "support_approval": "support_grant.approve",
+    "support_end": "support_grant.end",
     "cover": "cover.open",
     "cover_end": "cover.end",
     "class_leads": "role.grant",

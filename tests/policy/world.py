@@ -7,7 +7,7 @@ of predicates.py makes one predicate of the table true or false for one actor, e
 import datetime as dt
 
 from spor.access.actor import Actor, nobody
-from spor.access.models import Cover, TeamRole
+from spor.access.models import Cover, SupportWindow, TeamRole
 from spor.base.codes import new_code
 from spor.curriculum.models import Goal
 from spor.evidence.models import (
@@ -119,6 +119,9 @@ class World:
         self.said = Wish.objects.create(
             school=self.school, kind="wish", text="Et ønske", by=self.author, at=NOW, key=new_code()
         )
+        self.support_window = SupportWindow.objects.create(
+            person=self.people["supplier_support"], school=self.school, reason="Import", asked_at=NOW, key=new_code()
+        )
         self.cover = Cover.objects.create(
             person=self.cast.ida,
             group=self.group,
@@ -149,6 +152,7 @@ class World:
             "other_school_teacher": (self.other_school, "teacher"),
             "municipal_admin": (None, "municipal_admin"),
             "municipal_analyst": (None, "municipal_analyst"),
+            "supplier_support": (None, "support"),
         }
         for name, (school, role) in posts.items():
             Post.objects.create(person=self.people[name], school=school, role=role, from_on=LONG_AGO)

@@ -27,7 +27,8 @@ class SignedIn:
 
     covers        a substitute who teaches no group of their own
     has_post      is employed at a school today; runs_school: as its leader or secretary
-    is_municipal  works for the municipality; is_analyst: as its consultant, who reads figures
+    is_municipal  works for the municipality; is_analyst: as its consultant, who reads figures; is_admin: for its register
+    is_support    the supplier's; in_window: a school is open to it now
     school_codes  of the schools the person runs
     """
 
@@ -43,6 +44,9 @@ class SignedIn:
     leads_school: bool = False
     is_municipal: bool = False
     is_analyst: bool = False
+    is_admin: bool = False
+    is_support: bool = False
+    in_window: bool = False
     is_pupil: bool = False
     young: bool = False
     waiting: int = 0
@@ -90,6 +94,9 @@ def _signed_in(actor: Actor) -> SignedIn:
         leads_school=bool(known.schools_of("leader")),
         is_municipal=bool(known.municipal),
         is_analyst="municipal_analyst" in known.municipal,
+        is_admin="municipal_admin" in known.municipal,
+        is_support="support" in known.municipal,
+        in_window=bool(known.schools_of("support")),
         is_pupil=is_pupil,
         waiting=waiting,
         icon=animal(person.code) if young else "",
