@@ -5,7 +5,7 @@ from typing import Literal
 
 Basis = Literal["folkeskoleloven", "myndighedsopgave", "retlig forpligtelse", "samtykke"]
 Erasure = Literal["delete", "blank", "keep", "cascade"]
-Told = Literal["subject", "guard", "judged"]
+Told = Literal["subject", "guard", "chosen", "judged"]
 
 
 LEFT = "left"  # the day the person last had a place: as a pupil, an employee, or a guardian of a pupil who has one
@@ -49,7 +49,8 @@ class Declaration:
               term is up), or it goes with its parent (cascade)
     term      `keep`, as the machine counts it; None for what goes with its parent and for what only names somebody
     told      who gets it in a copy of what is held about a person (decision 0067): "subject" whoever the row is about, without
-              more; "guard" what the one who asks may see on the pages too; "judged" only once somebody has looked through it
+              more; "guard" what the one who asks may see on the pages too; "chosen" the same, and always: the pupil chose who may know;
+              "judged" only once somebody has looked through it
     owns      foreign keys to rows that are nobody else's, and go with this one ("goal": the words of a pupil's own goal)
     """
 

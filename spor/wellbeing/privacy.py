@@ -13,6 +13,7 @@ DECLARATIONS = [
         keep="14 dage. Derefter kan det ikke genskabes.",
         erasure="delete",
         term=Term("on", days=14, by="close_wellbeing"),
+        told="chosen",
     ),
     Declaration(
         model="wellbeing.CheckInReader",
@@ -21,6 +22,7 @@ DECLARATIONS = [
         purpose="At kun de voksne, eleven har valgt, kan se svaret.",
         keep="Så længe svaret, højst 14 dage.",
         erasure="cascade",
+        told="chosen",
     ),
     Declaration(
         model="wellbeing.TalkWish",
@@ -30,6 +32,7 @@ DECLARATIONS = [
         keep="Til de har talt sammen, højst 90 dage.",
         erasure="delete",
         term=Term("at", days=90, by="close_wellbeing"),
+        told="chosen",
     ),
     Declaration(
         model="wellbeing.TalkHeld",
@@ -38,5 +41,6 @@ DECLARATIONS = [
         purpose="At den voksne kan sige, at de har talt sammen, og fortryde det.",
         keep="Til næste nat.",
         erasure="cascade",
+        told="chosen",
     ),
 ]

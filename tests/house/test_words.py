@@ -73,7 +73,7 @@ SAMPLES = re.compile(r"/gallery(\.|/)")
 GETTEXT = {"_", "gettext", "gettext_lazy", "pgettext", "ngettext", "ngettext_lazy", "pgettext_lazy", "npgettext"}
 # Danish that is no screen text: what the law or a register calls things, and the record of processing.
 DANISH_BY_NATURE = re.compile(
-    r"privacy\.py$|/models(\.py$|/)|/migrations/|management/commands/|^demo/|^bench/|curriculum/frameworks/|integrations/.*/(names|codes)\.py$"
+    r"privacy\.py$|privacy/(risks|record)\.py$|/models(\.py$|/)|/migrations/|management/commands/|^demo/|^bench/|curriculum/frameworks/|integrations/.*/(names|codes)\.py$"
 )
 
 
