@@ -116,14 +116,19 @@ def get_or_404(
     if found is None:
         hidden = source.filter(code=code).first()
         if hidden is None:
-            pupil = row_lock.whose(model, code)
-            if pupil is not None:
-                _refuse_about(actor, pupil, action, thing or reaches.of(model).thing)
-            raise Http404
+            refuse_hidden(actor, model, code, action, thing or reaches.of(model).thing)
         _refuse(actor, hidden, action, thing)
     if (thing or reaches.of(model).thing) in RECORDED:
         page(actor, [found], thing=thing)
     return found
+
+
+def refuse_hidden(actor: Actor, model: type[Model], code: str, action: str, thing: str) -> NoReturn:
+    """The refusal of a row that a query did not find: 404, or what decision 0016 says where the second lock hides it."""
+    pupil = row_lock.whose(model, code)
+    if pupil is not None:
+        _refuse_about(actor, pupil, action, thing)
+    raise Http404
 
 
 def with_cans(actor: Actor, rows: QuerySet[M], actions: Iterable[str], *, thing: str = "") -> QuerySet[M]:

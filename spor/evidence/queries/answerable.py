@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.http import Http404
 
-from spor.access import guard
+from spor.access import guard, row_lock
 from spor.access.actor import Actor
 from spor.evidence.models import HandIn, Trace
 
@@ -44,7 +44,8 @@ def load(actor: Actor, code: str) -> tuple[HandIn, list[Trace]]:
 
 def find(actor: Actor, code: str) -> tuple[HandIn, list[Trace]]:
     """As `load`, where nothing of it is shown, so that no look is recorded. Two queries."""
+    row_lock.hold(actor)
     hand_in = hand_ins().filter(code=code).first()
     if hand_in is None:
-        raise Http404
+        guard.refuse_hidden(actor, HandIn, code, "give_feedback", "product")
     return hand_in, makers(actor, hand_in)

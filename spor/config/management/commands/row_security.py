@@ -2,42 +2,13 @@
 
 from typing import Any
 
-from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
-from django.db.models import Model
 from psycopg import sql
 
-# The ground: what the relations themselves are read from, and the audit, which is only added to.
-GROUND = {"people", "access"}
+from spor.config import row_policies
+
 AUDIT = ("access_event", "access_look", "access_lookpupil", "access_change", "access_lookseal", "access_lookalarm")
-
-_MINE = "(SELECT string_to_array(nullif(current_setting('{}', true), ''), ',')::bigint[])::bigint[]"
-_PUPILS = f"pupil_id = ANY({_MINE.format('spor.pupils')})"
-_MADE_TOGETHER = (
-    f"pupil_id = ANY({_MINE.format('spor.peers')}) AND product_id IS NOT NULL AND spor_made_together(product_id)"
-)
-_FUNCTIONS = """
-CREATE OR REPLACE FUNCTION spor_made_together(product bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
-SET search_path = public AS $$ SELECT EXISTS (SELECT 1 FROM evidence_trace t WHERE t.product_id = product AND {mine}) $$;
-CREATE OR REPLACE FUNCTION spor_whose(place text, named text) RETURNS bigint LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = public AS $$ DECLARE found bigint; BEGIN
-  IF place <> ALL (ARRAY[{places}]) THEN RETURN NULL; END IF;
-  EXECUTE format('SELECT pupil_id FROM %I WHERE code = $1', place) INTO found USING named;
-  RETURN found;
-END $$;
-REVOKE ALL ON FUNCTION spor_made_together(bigint), spor_whose(text, text) FROM PUBLIC;
-"""
-
-
-def guarded() -> list[type[Model]]:
-    """The models whose rows are each about one pupil, above the ground."""
-    return [
-        model
-        for model in apps.get_models()
-        if model._meta.app_label not in GROUND
-        and any(each.attname == "pupil_id" for each in model._meta.concrete_fields)
-    ]
 
 
 class Command(BaseCommand):
@@ -61,22 +32,14 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"{role} must be a role of its own that may not bypass row security (docs/operations.md)."
                 )
-            tables = [model._meta.db_table for model in guarded()]
-            coded = [
-                model._meta.db_table
-                for model in guarded()
-                if any(f.name == "code" for f in model._meta.concrete_fields)
-            ]
-            places = ", ".join(f"'{each}'" for each in coded)
-            cursor.execute(_FUNCTIONS.format(mine=_PUPILS.replace("pupil_id", "t.pupil_id", 1), places=places))
-            for table in tables:
-                rule = f"{_PUPILS} OR ({_MADE_TOGETHER})" if table == "evidence_trace" else _PUPILS
-                cursor.execute(f'DROP POLICY IF EXISTS spor_pupils ON "{table}"')
-                cursor.execute(f'CREATE POLICY spor_pupils ON "{table}" USING ({rule})')
-                cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
+            cursor.execute(row_policies.functions())
+            for each in row_policies.locked():
+                cursor.execute(f'DROP POLICY IF EXISTS spor_pupils ON "{each.table}"')
+                cursor.execute(f'CREATE POLICY spor_pupils ON "{each.table}" USING ({each.rule})')
+                cursor.execute(f'ALTER TABLE "{each.table}" ENABLE ROW LEVEL SECURITY')
             for line in _grants(role):
                 cursor.execute(line)
-        self.stdout.write(f"{len(tables)} tables are locked for {role}.")
+        self.stdout.write(f"{len(row_policies.locked())} tables are locked for {role}.")
 
 
 def _grants(role: str) -> list[sql.Composed]:
@@ -85,7 +48,7 @@ def _grants(role: str) -> list[sql.Composed]:
         "GRANT USAGE ON SCHEMA public TO {role}",
         "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
         "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
-        "GRANT EXECUTE ON FUNCTION spor_made_together(bigint), spor_whose(text, text) TO {role}",
+        f"GRANT EXECUTE ON FUNCTION {', '.join(row_policies.SIGNATURES)} TO {{role}}",
         "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
         *(f"REVOKE UPDATE, DELETE ON {table} FROM {{role}}" for table in AUDIT),
     )
