@@ -101,7 +101,7 @@ def _cookie(person: object) -> str:
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
     session["mfa"] = session["substantial"] = True
-    session["seen"] = int(time.time())
+    session["seen"] = session["began"] = int(time.time())
     session.create()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 

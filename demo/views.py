@@ -4,14 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from demo.cast import ACCOUNTS, SECTIONS
 from spor.access import sign_in as signing
 from spor.access.animals import animal
-from spor.access.going import NEXT_COOKIE
+from spor.access.going import go_on
 from spor.base import clock
 from spor.base.models import Installation
 from spor.home import resume
@@ -57,9 +56,4 @@ def be(request: HttpRequest, account: str) -> HttpResponse:
     signing.sign_in(request, person=person, now=clock.now(), mfa=True, substantial=True)
     if path:
         return resume.resume_page(request, path, fields)
-    target = request.COOKIES.get(NEXT_COOKIE, "/")
-    if not target.startswith("/") or not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        target = "/"
-    response = redirect(target)
-    response.delete_cookie(NEXT_COOKIE)
-    return response
+    return go_on(request)

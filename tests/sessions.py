@@ -15,7 +15,8 @@ def sign_in_as(client: "Client", person: "Person", *, mfa: bool = True, substant
     """Make the test client's session that of `person`, with the facts a sign-in route would have proved."""
     client.force_login(person.account)
     session = client.session
-    session["mfa"], session["substantial"], session["seen"] = mfa, substantial, int(time.time())
+    session["mfa"], session["substantial"] = mfa, substantial
+    session["seen"] = session["began"] = int(time.time())
     session.save()
 
 

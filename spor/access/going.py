@@ -1,7 +1,8 @@
 """Where somebody without a session was going: the sign-in leads there. Only to addresses of our own."""
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -27,3 +28,11 @@ def is_our_path(path: str) -> bool:
     except Resolver404:
         return False
     return True
+
+
+def go_on(request: HttpRequest) -> HttpResponse:
+    """To where the reader was going, which is then forgotten; to the front page from anywhere that is not a page here."""
+    path = request.COOKIES.get(NEXT_COOKIE, "")
+    response = redirect(path if is_our_path(path) else "/")
+    response.delete_cookie(NEXT_COOKIE)
+    return response

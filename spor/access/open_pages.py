@@ -4,6 +4,9 @@ OPEN = frozenset(
     {
         "sign_in",
         "sign_out",
+        "signed_in",
+        "unilogin",
+        "unilogin_return",
         "demo",
         "demo_sign_in",
         "health",

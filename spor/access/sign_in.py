@@ -1,18 +1,24 @@
-"""Signing in and out. An account is made the first time a person known by the register signs in; nobody else gets one."""
+"""Signing in and out. An account is made the first time a person known by the register signs in; nobody else gets one.
+
+A session ends three hours after it was last used and twelve hours after it began, whatever happens in between. It uses real time, also
+in the demo.
+"""
 
 import datetime as dt
 import time
+from typing import Any
 
 from django.contrib.auth import login, logout
 from django.contrib.auth.backends import BaseBackend
 from django.db import transaction
 from django.http import HttpRequest
 
-from spor.access import events, tablets
+from spor.access import events, kept, tablets
 from spor.access.actor import Actor, nobody
 from spor.people.models import Account, Person
 
 IDLE_SECONDS = 3 * 3600
+LONGEST_SECONDS = 12 * 3600
 _SEEN_EVERY = 300
 
 
@@ -24,14 +30,29 @@ class AccountBackend(BaseBackend):
 
 
 @transaction.atomic
-def sign_in(request: HttpRequest, *, person: Person, now: dt.datetime, mfa: bool, substantial: bool) -> Account:
-    """Open a session for a person the register knows. `mfa` and `substantial` are what the sign-in route proved."""
-    if tablets.is_tablet(request):
-        tablets.end(request)  # nothing of the class's session goes over into a person's
+def sign_in(
+    request: HttpRequest,
+    *,
+    person: Person,
+    now: dt.datetime,
+    mfa: bool,
+    substantial: bool,
+    facts: dict[str, Any] | None = None,
+) -> Account:
+    """Open a session for a person the register knows. `mfa` and `substantial` are what the sign-in route proved.
+
+    facts   what the route needs to close the session again
+    Nothing of the session before goes over into this one but the text that waited for it; the key is a new one.
+    """
+    text = kept.taken(request)
+    request.session.flush()
     account, _ = Account.objects.get_or_create(person=person, defaults={"username": person.uniid})
     login(request, account, backend="spor.access.sign_in.AccountBackend")
     request.session["mfa"], request.session["substantial"] = mfa, substantial
-    request.session["seen"] = int(time.time())
+    request.session.update(facts or {})
+    request.session["seen"] = request.session["began"] = int(time.time())
+    request.session.set_expiry(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=LONGEST_SECONDS))
+    kept.hand_over(request, text)
     events.record("sign_in", actor=None, thing="account", code=person.code)
     return account
 
@@ -41,18 +62,26 @@ def sign_out(request: HttpRequest) -> None:
     logout(request)
 
 
-def still_fresh(request: HttpRequest) -> bool:
-    """False when the session lay idle for three hours; otherwise remembers, at most every five minutes, that it did not.
+def seconds_left(request: HttpRequest) -> tuple[int, int]:
+    """Until the session ends if it is not used, and until it ends anyway. Nothing is left of one that does not say when it began."""
+    real, session = int(time.time()), request.session
+    began = session.get("began", 0)
+    return session.get("seen", 0) + IDLE_SECONDS - real, began + LONGEST_SECONDS - real
 
-    Sessions use real time, also in the demo.
-    """
-    seen = request.session.get("seen", 0)
+
+def touch(request: HttpRequest) -> None:
+    """The session was used now; written down at most every five minutes."""
     real = int(time.time())
-    if real - seen > IDLE_SECONDS:
-        return False
-    if real - seen > _SEEN_EVERY:
+    if real - request.session.get("seen", 0) > _SEEN_EVERY:
         request.session["seen"] = real
-    return True
+
+
+def still_fresh(request: HttpRequest) -> bool:
+    """False when the session lay idle for three hours or is twelve hours old: it is ended, and what it held is gone."""
+    if min(seconds_left(request)) > 0:
+        return True
+    logout(request)
+    return False
 
 
 def actor_of(request: HttpRequest, now: dt.datetime) -> Actor:
@@ -62,6 +91,7 @@ def actor_of(request: HttpRequest, now: dt.datetime) -> Actor:
         return tablets.actor_of(request, now)
     if not isinstance(account, Account) or not account.is_active or not still_fresh(request):
         return nobody(now)
+    touch(request)
     return Actor(
         account.person_id,
         now,

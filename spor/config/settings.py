@@ -10,6 +10,7 @@ SPOR_HTTPS          true where a reverse proxy terminates TLS: secure cookies an
 SPOR_LOOKS_MONTHS   how long it is kept who looked at whom: 6 to 60 months
 SPOR_LOOKS_LIMIT    how many different pupils one login may read in ten minutes
 SPOR_LOOKS_KEY      the key that seals who looked (default: made once and kept in SPOR_DATA)
+SPOR_UNILOGIN_ISSUER, SPOR_UNILOGIN_CLIENT, SPOR_UNILOGIN_SECRET and more  how people sign in (docs/operations.md)
 SPOR_AULA_ISSUER, SPOR_AULA_KEYS, SPOR_AULA_AUDIENCE, SPOR_AULA_CLAIM, SPOR_AULA_ORIGIN  whose tokens are believed (docs/operations.md)
 SPOR_MAIL_HOST, SPOR_MAIL_PORT, SPOR_MAIL_TLS, SPOR_MAIL_LOGIN, SPOR_MAIL_WORD, SPOR_MAIL_FROM  the mail server, if any
 SPOR_ADDRESS        this installation's own address, for links in mail, e.g. https://spor.example.dk
@@ -242,6 +243,17 @@ PARENTS_SEE_FEEDBACK = env.bool("SPOR_PARENTS_SEE_FEEDBACK", True)
 LOOKS_MONTHS = env.int("SPOR_LOOKS_MONTHS", 6, validate=valid.Range(min=6, max=60))
 LOOKS_LIMIT = env.int("SPOR_LOOKS_LIMIT", 200)
 LOOKS_KEY = env.str("SPOR_LOOKS_KEY", "") or _kept_secret(DATA / "looks-key")
+
+# Sign-in by Unilogin (OpenID Connect). Without issuer and client nobody signs in by it.
+UNILOGIN_ISSUER = env.str("SPOR_UNILOGIN_ISSUER", "")
+UNILOGIN_CLIENT = env.str("SPOR_UNILOGIN_CLIENT", "")
+UNILOGIN_SECRET = env.str("SPOR_UNILOGIN_SECRET", "")
+UNILOGIN_ASKS_AGAIN = env.bool("SPOR_UNILOGIN_ASKS_AGAIN", True)  # prompt=login: the machine may be shared by a class
+UNILOGIN_STRONGER = env.str("SPOR_UNILOGIN_STRONGER", "https://data.gov.dk/concept/core/nsis/loa/Substantial")
+UNILOGIN_INTROSPECTS = env.bool("SPOR_UNILOGIN_INTROSPECTS", True)
+UNILOGIN_LICENSE = env.bool("SPOR_UNILOGIN_LICENSE", True)  # refuse whom Unilogin says has no licence
+# Institution numbers of the municipality itself: where its own people's Unilogin belongs.
+MUNICIPALITY_NUMBERS: list[str] = env.list("SPOR_MUNICIPALITY_NUMBERS", [])
 
 # What Aula shows comes from here. Without issuer, keys (a file or an https address) and audience every call is answered 503.
 AULA_ISSUER = env.str("SPOR_AULA_ISSUER", "")

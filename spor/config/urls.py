@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.wellbeing.urls")),
     path("", include("spor.plans.urls")),
     path("", include("spor.portfolio.urls")),
+    path("", include("spor.integrations.unilogin.urls")),
     path("", include("spor.integrations.aula.urls")),
     path("", include("spor.integrations.ical.urls")),
     path("", include("spor.integrations.calendar.urls")),

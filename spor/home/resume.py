@@ -57,6 +57,11 @@ def resume_page(request: HttpRequest, path: str, fields: Fields, status: int = 2
     return render(request, "home/resume.html", {"path": path, "fields": _shown(fields)}, status=status)
 
 
+def too_long_page(request: HttpRequest, path: str, fields: Fields) -> HttpResponse:
+    """What was typed is too long to wait while somebody signs in: here it is, to be copied first. Status 413."""
+    return render(request, "home/too_long.html", {"path": path, "fields": _shown(fields)}, status=413)
+
+
 def full_disk_page(request: HttpRequest) -> HttpResponse:
     """What was typed, and that there is no room for it just now. Status 507. Draws no frame: that would ask the database."""
     return _given_back(request, "home/full_disk.html", 507)

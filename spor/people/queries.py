@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from spor.base import schoolyear
 from spor.base.collate import danish
-from spor.people.models import Dated, Enrolment, Group, Membership, Person, Post, live
+from spor.people.models import Dated, Enrolment, Group, Guardianship, Membership, Person, Post, School, live
 
 D = TypeVar("D", bound=Dated)
 
@@ -48,6 +49,26 @@ def staff_of(school_id: int, day: dt.date, *roles: str) -> QuerySet[Person]:
     post = Post.objects.filter(live(day), person=OuterRef("pk"), school_id=school_id)
     post = post.filter(role__in=roles) if roles else post
     return Person.objects.filter(Exists(post)).order_by(danish("given_name"), danish("family_name"))
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the register has a person: the numbers of the schools, and whether there is a post with the municipality itself."""
+
+    numbers: frozenset[str]
+    is_municipal: bool
+
+
+def places_of(person_id: int, day: dt.date) -> Places:
+    """Where the person is employed or goes to school on `day`, or has a child who does. Two queries."""
+    children = Guardianship.objects.filter(live(day), guardian=person_id).values("pupil")
+    posts = Post.objects.filter(live(day), person=person_id)
+    there = Enrolment.objects.filter(Q(person=person_id) | Q(person__in=children), live(day))
+    schools = School.objects.filter(Q(pk__in=posts.values("school")) | Q(pk__in=there.values("school")))
+    return Places(
+        numbers=frozenset(schools.values_list("number", flat=True)),
+        is_municipal=posts.filter(school=None).exists(),
+    )
 
 
 def enrolments_of(pupil_id: int) -> QuerySet[Enrolment]:

@@ -37,6 +37,7 @@ HOSTS = {
     "scripts.sil.org": "the font's licence",
     "eur-lex.europa.eu": "the licence and the law",
     "www.retsinformation.dk": "the law",
+    "data.gov.dk": "the names of NSIS's levels",
     "www.aula.dk": "the origin whose pages may read what Aula's widgets ask for; a browser's word, never fetched",
 }
 EXAMPLE = re.compile(r"(^|\.)(example(\.(com|org|net|dk))?|test|invalid|localhost)$")

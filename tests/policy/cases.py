@@ -40,6 +40,8 @@ DOORS = [
     Case("sign_in", EVERYBODY),
     Case("sign_in", EVERYBODY, sends=_nothing),
     Case("sign_out", EVERYBODY, sends=_nothing),
+    Case("signed_in", EVERYBODY),
+    Case("kept_text", SIGNED_IN),
     Case("health", EVERYBODY),
     Case("gallery", EVERYBODY),
     Case("home", EVERYBODY),
@@ -299,6 +301,8 @@ CASES = [
 ELSEWHERE = {
     "demo",
     "demo_sign_in",
+    "unilogin",
+    "unilogin_return",
     "aula_tasks",
     "aula_letters",
     "aula_redirect",

@@ -9,6 +9,10 @@ URLS: dict[str, str] = {
     # doors
     "sign_in": "open",
     "sign_out": "open",
+    "signed_in": "open",
+    "kept_text": "signed_in",
+    "unilogin": "open",
+    "unilogin_return": "open",
     "health": "open",
     "gallery": "open",
     "demo": "open",
