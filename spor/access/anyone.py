@@ -10,23 +10,28 @@ real ids in their places.
 
     _RUNS = ForAnyone(_runs)
     rows = _RUNS(actor, actor.today)
+
+`AllForAnyone` takes several such queries, which a page always asks one after the other, and asks them as one statement.
 """
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from spor.access import row_lock
 from spor.access.actor import Actor
-from spor.access.relations import Relations
-from spor.base.compiled import Statement, in_stead, kept, statement
+from spor.access.standing import Standing, StandIns, padded, size_of, stand_in, standing_of
+from spor.base.compiled import Statement, kept, statement
+from spor.base.together import Together
 
+R = TypeVar("R", covariant=True)
 _KEPT = 500  # statements a query, which is more than there are ways to stand in a municipality; then it begins anew
-_SIZES = tuple[tuple[Any, int], ...]
+
+
+class _Rows(Protocol[R]):
+    def rows(self, values: Sequence[Any]) -> R: ...
 
 
 class Fixed(NamedTuple):
@@ -38,31 +43,36 @@ class Fixed(NamedTuple):
     value: Any
 
 
-class _Standing(NamedTuple):
-    """How somebody stands: all of an actor that decides what the SQL of a query is, beside the ids in it.
+class _Asked(Generic[R]):
+    """What both kinds do: find the statement for how the actor stands, or make it, and fill in the real values."""
 
-    pupils, groups, schools   kind of relation → how many ids, rounded up
-    subjects, subject_groups  how many subjects are taught, and how many ids at most in one
-    """
+    def __init__(self, build: Callable[..., Any]) -> None:
+        self.build = build
+        self.made: dict[Any, _Rows[R]] = {}
 
-    today: dt.date
-    mfa: bool
-    substantial: bool
-    on_tablet: bool
-    has_account: bool
-    is_nobody: bool
-    is_own: bool
-    is_about: bool
-    municipal: frozenset[str]
-    pupils: _SIZES
-    groups: _SIZES
-    schools: _SIZES
-    subjects: tuple[int, int]
-    subject_groups: tuple[int, int]
+    def __call__(self, actor: Actor, *values: Any, about: int = 0) -> R:
+        row_lock.hold(actor)
+        standing, real = standing_of(actor, about)
+        kinds = tuple(_kind(each) for each in values)
+        key = connection.vendor, standing, kinds
+        made = self.made.get(key)
+        if made is None:
+            if len(self.made) >= _KEPT:
+                self.made.clear()
+            made = self.made[key] = self._make(standing, kinds)
+        given = [each for kind, value in zip(kinds, values, strict=True) for each in _filled_in(kind, value)]
+        return made.rows([*real, *given])
+
+    def _make(self, standing: Standing, kinds: tuple[Any, ...]) -> "_Rows[R]":
+        given = StandIns()
+        actor = stand_in(standing, given)
+        return self._compiled(self.build(actor, *(_in_stead(kind, given) for kind in kinds)), given.all)
+
+    def _compiled(self, built: Any, stand_ins: list[Any]) -> "_Rows[R]":
+        raise NotImplementedError
 
 
-@dataclass(frozen=True)
-class ForAnyone:
+class ForAnyone(_Asked[list[tuple[Any, ...]]]):
     """Call it with the actor and the values `build` takes after it: ids, days, moments, words, lists of ids, None, Fixed. → list of tuples.
 
     build   from an actor and such values to a `values_list` queryset, with the values in it as they are (no sums: ValueError says where).
@@ -71,159 +81,32 @@ class ForAnyone:
             are mostly settled by it, and holds every row to it.
     """
 
-    build: Callable[..., QuerySet[Any, Any]]
-    made: dict[Any, Statement] = field(default_factory=dict, compare=False)
-
-    def __call__(self, actor: Actor, *values: Any, about: int = 0) -> list[tuple[Any, ...]]:
-        row_lock.hold(actor)
-        standing, ids = _standing(actor, about)
-        kinds = tuple(_kind(each) for each in values)
-        key = connection.vendor, standing, kinds
-        made = self.made.get(key)
-        if made is None:
-            if len(self.made) >= _KEPT:
-                self.made.clear()
-            made = self.made[key] = self._make(standing, kinds)
-        real = [actor.person_id, actor.account_id, about, kept(actor.now)]
-        for kind, value in zip(kinds, values, strict=True):
-            if isinstance(kind, int):
-                real += _padded(value, kind)
-            elif isinstance(kind, type):
-                real.append(kept(value))
-        return made.rows([*real, *ids])
-
-    def _make(self, standing: _Standing, kinds: tuple[Any, ...]) -> Statement:
-        given = _StandIns()
-        person, account, about, now = given.one(), given.one(), given.one(), given.one(dt.datetime)
-        values = [_stand_in(kind, given) for kind in kinds]
-        pupil = person if standing.is_own else about
-        actor = Actor(
-            0 if standing.is_nobody else person,
-            now,
-            account_id=account if standing.has_account else None,
-            mfa=standing.mfa,
-            substantial=standing.substantial,
-            on_tablet=standing.on_tablet,
-            about=pupil if standing.is_about else 0,
-            memo={"stands_in": True},
-        )
-        # which it would else load and reckon out
-        vars(actor).update(relations=_relations(standing, actor.about, given), today=standing.today)
-        return statement(self.build(actor, *values), given.all)
+    def _compiled(self, built: QuerySet[Any, Any], stand_ins: list[Any]) -> Statement:
+        return statement(built, stand_ins)
 
 
-class _StandIns:
-    """Hands out stand-ins, in the order in which the real values will come."""
+class AllForAnyone(_Asked[list[list[tuple[Any, ...]]]]):
+    """As `ForAnyone`, of a `build` that gives several querysets. → the rows of each, in one statement."""
 
-    def __init__(self) -> None:
-        self.all: list[Any] = []
-
-    def one(self, kind: type = int) -> Any:
-        self.all.append(in_stead(kind, len(self.all)))
-        return self.all[-1]
-
-    def ids(self, number: int) -> list[int]:
-        return [self.one() for _ in range(number)]
-
-
-def _stand_in(kind: Any, given: _StandIns) -> Any:
-    if isinstance(kind, Fixed):
-        return kind.value
-    return None if kind is None else given.ids(kind) if isinstance(kind, int) else given.one(kind)
-
-
-def _standing(actor: Actor, about: int) -> tuple[_Standing, list[int]]:
-    """How the actor stands (to the pupil), and the ids of the relations, rounded up. Once a request."""
-    memo = actor.memo.setdefault("standing", {})
-    if about not in memo:
-        known = actor.relations.about(about) if about else actor.relations
-        pupils, schools, groups = _sizes(known.pupils), _sizes(known.schools), _sizes(known.groups)
-        subjects, subject_groups = _width(known.subjects), _width(known.subject_groups)
-        standing = _Standing(
-            actor.today,
-            actor.mfa,
-            actor.substantial,
-            actor.on_tablet,
-            actor.account_id is not None,
-            not actor.is_signed_in,
-            about == actor.person_id,
-            bool(about),
-            known.municipal,
-            pupils,
-            groups,
-            schools,
-            subjects,
-            subject_groups,
-        )
-        ids = [
-            *_flat(known.groups, groups),
-            *_flat(known.schools, schools),
-            *_table(known.subject_groups, subject_groups),
-        ]
-        if about:
-            ids += _padded(known.subjects, subjects[0])
-        else:
-            ids += [*_flat(known.pupils, pupils), *_table(known.subjects, subjects)]
-        memo[about] = standing, ids
-    found: tuple[_Standing, list[int]] = memo[about]
-    return found
-
-
-def _relations(standing: _Standing, about: int, given: _StandIns) -> Relations:
-    """As many relations, to stand-ins. The order is that of the ids of `_standing`."""
-    groups, schools = _dealt(standing.groups, given), _dealt(standing.schools, given)
-    subject_groups = _laid(standing.subject_groups, given)
-    if about:
-        pupils = {kind: frozenset({about}) for kind, _ in standing.pupils}
-        subjects = {subject: frozenset({about}) for subject in given.ids(standing.subjects[0])}
-    else:
-        pupils, subjects = _dealt(standing.pupils, given), _laid(standing.subjects, given)
-    return Relations(pupils, groups, schools, subjects, subject_groups, standing.municipal)
-
-
-def _size(number: int) -> int:
-    """How many places so many ids are given: 1, 4, and on by doubling, so that there are few sizes."""
-    return number if number < 2 else max(4, 1 << (number - 1).bit_length())
+    def _compiled(self, built: Sequence[QuerySet[Any, Any]], stand_ins: list[Any]) -> Together:
+        return Together([statement(each, stand_ins) for each in built])
 
 
 def _kind(value: Any) -> type | int | Fixed | None:
     """What decides the SQL of a value: its type, the size of a list, that it is None, or the value itself."""
     if value is None or isinstance(value, Fixed):
         return value
-    return _size(len(value)) if isinstance(value, (list, tuple)) else type(value)
+    return size_of(len(value)) if isinstance(value, (list, tuple)) else type(value)
 
 
-def _padded(ids: Iterable[int], size: int) -> list[int]:
-    """The ids, the last again and again until they are so many. An id that is asked for twice is answered once."""
-    held = list(ids)
-    return held + held[-1:] * (size - len(held))
+def _in_stead(kind: Any, given: StandIns) -> Any:
+    if isinstance(kind, Fixed):
+        return kind.value
+    return None if kind is None else given.ids(kind) if isinstance(kind, int) else given.one(kind)
 
 
-def _sizes(held: Mapping[str, frozenset[int]]) -> _SIZES:
-    return tuple((kind, _size(len(ids))) for kind, ids in sorted(held.items()))
-
-
-def _flat(held: Mapping[str, frozenset[int]], sizes: _SIZES) -> Iterator[int]:
-    for kind, size in sizes:
-        yield from _padded(held[kind], size)
-
-
-def _dealt(sizes: _SIZES, given: _StandIns) -> dict[str, frozenset[int]]:
-    return {kind: frozenset(given.ids(size)) for kind, size in sizes}
-
-
-def _width(held: Mapping[int, frozenset[int]]) -> tuple[int, int]:
-    return _size(len(held)), _size(max(map(len, held.values()), default=0))
-
-
-def _table(held: Mapping[int, frozenset[int]], width: tuple[int, int]) -> Iterator[int]:
-    """Each subject and its ids, the last again until there are so many."""
-    rows, size = width
-    for subject in _padded(held, rows):
-        yield subject
-        yield from _padded(held[subject], size)
-
-
-def _laid(width: tuple[int, int], given: _StandIns) -> dict[int, frozenset[int]]:
-    rows, size = width
-    return {given.one(): frozenset(given.ids(size)) for _ in range(rows)}
+def _filled_in(kind: Any, value: Any) -> list[Any]:
+    """The values that go in the places of `_in_stead`."""
+    if isinstance(kind, int):
+        return padded(value, kind)
+    return [kept(value)] if isinstance(kind, type) else []

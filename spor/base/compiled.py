@@ -4,7 +4,8 @@ Making the SQL of a query with many subqueries takes Django longer than the data
 but the values it is about, its SQL never changes either: it is made once with stand-ins, and asked with the real values in their places.
 PostgreSQL is told so too, and keeps its plan (a pooler between must know prepared statements).
 
-`Compiled` is for rows that are named by ids alone. Where rights are asked too, see `spor.access.anyone`.
+`Compiled` is for rows that are named by ids alone. Where rights are asked too, see `spor.access.anyone`. Several are asked as
+one by `spor.base.together`.
 """
 
 import datetime as dt
@@ -50,29 +51,40 @@ class Statement:
 
     params   its parameters; `places` says of each which of the real values goes there, None where it stays
     converters   for columns that the database keeps as something else
+    kinds    of the columns, as Django names them
     """
 
     sql: str
     params: tuple[Any, ...]
     places: tuple[int | None, ...]
     converters: list[tuple[int, list[Callable[..., Any]], Any]]
+    kinds: tuple[str, ...] = ()
 
     def rows(self, values: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Ask, with the real values (as the database keeps them) in the places of their stand-ins."""
         if not self.sql:
             return []
-        params = [param if at is None else values[at] for param, at in zip(self.params, self.places, strict=True)]
-        with _cursor() as cursor:
-            cursor.execute(self.sql, params)
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-        return [self._read(row) for row in found] if self.converters else found
+        found = asked(self.sql, self.params, self.places, values)
+        return [self.read(row) for row in found] if self.converters else found
 
-    def _read(self, row: Sequence[Any]) -> tuple[Any, ...]:
+    def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
+        """A row as Python has it."""
         values = list(row)
         for at, every, of in self.converters:
             for convert in every:
                 values[at] = convert(values[at], of, connection)
         return tuple(values)
+
+
+def asked(
+    sql: str, params: Sequence[Any], places: Sequence[int | None], values: Sequence[Any]
+) -> list[tuple[Any, ...]]:
+    """The rows of a statement, with the real values (as the database keeps them) in the places of their stand-ins."""
+    real = [param if at is None else values[at] for param, at in zip(params, places, strict=True)]
+    with _cursor() as cursor:
+        cursor.execute(sql, real)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _cursor() -> Any:
@@ -101,8 +113,10 @@ def statement(rows: QuerySet[Any, Any], stand_ins: Sequence[Any]) -> Statement:
     for param, place in zip(params, places, strict=True):
         if place is None and _stands_in(param):
             raise ValueError(f"A compiled query reckons with what stands in for another value: {param}")
-    converters = compiler.get_converters([column for column, _, _ in compiler.select])
-    return Statement(sql, tuple(params), places, [(at, list(every), of) for at, (every, of) in converters.items()])
+    columns = [column for column, _, _ in compiler.select]
+    converters = [(at, list(every), of) for at, (every, of) in compiler.get_converters(columns).items()]
+    kinds = tuple(column.output_field.get_internal_type() for column in columns)
+    return Statement(sql, tuple(params), places, converters, kinds)
 
 
 def _stands_in(param: Any) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -135,8 +135,23 @@ def _hand_ins(path: str) -> QuerySet[HandIn]:
     return HandIn.objects.filter(version__product=OuterRef(path))
 
 
+def with_contents(rows: QuerySet[Trace]) -> QuerySet[Trace, tuple[Any, ...]]:
+    """Traces as `cards_from` takes them: their columns, then what their cards show."""
+    return rows.values_list(*COLUMNS, *_shown())
+
+
+def cards_from(rows: Iterable[tuple[Any, ...]]) -> list[ProductCard]:
+    """The cards of rows of `with_contents`, without their goals."""
+    width = len(COLUMNS)
+    return [_card(trace_from(row[:width]), row[width:], []) for row in rows]
+
+
 def _contents(ids: Sequence[int]) -> QuerySet[Trace, tuple[Any, ...]]:
-    """The id, then the fields of `_Content`, then those of the subject, of these traces."""
+    return Trace.objects.filter(pk__in=ids).values_list("pk", *_shown())
+
+
+def _shown() -> list[Any]:
+    """The fields of `_Content`, then those of the subject."""
     is_shown = Q(version__hand_in__isnull=False) | ~Q(there_is(_hand_ins("version__product")))
     files = ProductFile.objects.filter(is_shown, version__product=OuterRef("product"))
     files = files.order_by("-version__n", "rank", "id")
@@ -145,8 +160,7 @@ def _contents(ids: Sequence[int]) -> QuerySet[Trace, tuple[Any, ...]]:
         Q(hand_in__isnull=False) | ~Q(there_is(_hand_ins("product"))), product=OuterRef("product")
     ).order_by("-n")
     last = _hand_ins("product").order_by("-at", "-id")
-    return Trace.objects.filter(pk__in=ids).values_list(
-        "pk",
+    return [
         "product__title",
         "product__assignment__version__title",
         "remark__code",
@@ -162,7 +176,7 @@ def _contents(ids: Sequence[int]) -> QuerySet[Trace, tuple[Any, ...]]:
         "result__title",
         "result__value",
         *(f"subject__{name}" for name in _SUBJECT),
-    )
+    ]
 
 
 def _tied(ids: Sequence[int]) -> QuerySet[TraceGoal, tuple[Any, ...]]:

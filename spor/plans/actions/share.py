@@ -43,7 +43,7 @@ def share(*, actor: Actor, pupil: Person, to: Collection[str], key: str) -> Plan
         raise Refused(_("Hvem der kan læse planen, har ændret sig. Se navnene igen, og del så."), status=409)
     live = current(actor, found)
     parts = sections(actor, live)
-    whole = focus_whole(actor, found, {})
+    whole = focus_whole(actor, live)
     if not whole.shown and not any(line.is_confirmed for part in parts for line in part.lines):
         raise Refused(_("Bekræft mindst ét afsnit, eller vis et fokuspunkt, før du deler planen."))
     snapshot = PlanSnapshot.objects.create(

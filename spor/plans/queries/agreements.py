@@ -1,6 +1,7 @@
 """Agreements of one pupil: how each stands, and what this reader may make of it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -107,27 +108,33 @@ def agreements_of(actor: Actor, pupil_id: int, side: str) -> list[AgreementLine]
 
     side   on whose side the reader stands
     """
+    return agreements_from(actor, _AGREEMENTS(actor, about=pupil_id), side)
+
+
+def agreements_from(actor: Actor, rows: Iterable[tuple[Any, ...]], side: str) -> list[AgreementLine]:
+    """The same, of rows of `newest`."""
     lines = []
-    for state, since, *columns in _AGREEMENTS(actor, about=pupil_id):
+    for state, since, *columns in rows:
         row = _AGREEMENT.of(columns)
         vars(row).update(state=state, since=since)
         lines.append(_line(actor, row, side))
     return sorted(lines, key=lambda line: line.is_over)
 
 
-def _agreements(actor: Actor) -> QuerySet[Agreement, tuple[Any, ...]]:
+def newest(actor: Actor) -> QuerySet[Agreement, tuple[Any, ...]]:
+    """The pupil's agreements, the newest first."""
     rows = with_state(guard.visible(actor, Agreement)).order_by("-at", "-pk")
     return rows.values_list("state", "since", *_AGREEMENT.names)[:SHOWN]
 
 
-_AGREEMENT, _AGREEMENTS = Columns(Agreement, "by"), ForAnyone(_agreements)
+_AGREEMENT, _AGREEMENTS = Columns(Agreement, "by"), ForAnyone(newest)
 
 
 def with_state(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """With `state` and `since`, of the newest row, and who proposed."""
-    newest = AgreementState.objects.filter(agreement=OuterRef("pk")).order_by("-pk")
+    last = AgreementState.objects.filter(agreement=OuterRef("pk")).order_by("-pk")
     return rows.select_related("by").annotate(
-        state=Subquery(newest.values("state")[:1]), since=Subquery(newest.values("at")[:1])
+        state=Subquery(last.values("state")[:1]), since=Subquery(last.values("at")[:1])
     )
 
 

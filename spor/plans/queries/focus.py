@@ -16,6 +16,7 @@ from spor.plans import law
 from spor.plans.models import FocusPoint, FocusRelease, FocusText, Intervention
 
 Part = FocusText.Part
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,13 @@ def points_of(actor: Actor, pupil_id: int, *, code: str = "") -> list[Point]:
     return with_texts(actor, found) if found else []
 
 
-def _points(actor: Actor, code: str | None) -> QuerySet[FocusPoint, tuple[Any, ...]]:
+def points_from(rows: Iterable[Row], texts: Iterable[Row]) -> list[Point]:
+    """The points of rows of `open_points` and `open_texts`."""
+    return _with_words([_point(row) for row in rows], texts)
+
+
+def open_points(actor: Actor, code: str | None = None) -> QuerySet[FocusPoint, Row]:
+    """The pupil's focus points that are not over, the oldest first."""
     rows = guard.visible(actor, FocusPoint).filter(end=None)
     rows = guard.with_cans(actor, rows.filter(code=code) if code else rows, ["write", "say", "support"])
     shown = FocusRelease.objects.filter(point=OuterRef("pk"))
@@ -107,10 +114,10 @@ def _points(actor: Actor, code: str | None) -> QuerySet[FocusPoint, tuple[Any, .
 
 _POINT = Columns(FocusPoint, "subject")
 _KNOWN = ("is_shown", "can_write", "can_say", "can_support")
-_POINTS = ForAnyone(_points)
+_POINTS = ForAnyone(open_points)
 
 
-def _point(row: tuple[Any, ...]) -> FocusPoint:
+def _point(row: Row) -> FocusPoint:
     found = _POINT.of(row)
     vars(found).update(zip(_KNOWN, row[len(_POINT.names) :], strict=True))
     return found
@@ -118,8 +125,12 @@ def _point(row: tuple[Any, ...]) -> FocusPoint:
 
 def with_texts(actor: Actor, rows: Sequence[FocusPoint]) -> list[Point]:
     """The rows (with `is_shown` and their cans) as points with the words the reader may read. One query."""
+    return _with_words(rows, _TEXTS(actor, [row.pk for row in rows]))
+
+
+def _with_words(rows: Sequence[FocusPoint], said: Iterable[Row]) -> list[Point]:
     texts: dict[int, dict[str, list[Words]]] = {}
-    for each in map(_TEXT.of, _TEXTS(actor, [row.pk for row in rows])):
+    for each in map(_TEXT.of, said):
         words = Words(each.text, each.by.first_name, each.by_id, each.at, each.n, each.to_book)
         texts.setdefault(each.point_id, {}).setdefault(each.part, []).append(words)
     return [
@@ -132,28 +143,34 @@ def with_texts(actor: Actor, rows: Sequence[FocusPoint]) -> list[Point]:
     ]
 
 
-def _texts(actor: Actor, points: list[int]) -> QuerySet[FocusText, tuple[Any, ...]]:
+def open_texts(actor: Actor) -> QuerySet[FocusText, Row]:
+    """What is said in the focus points that are not over."""
+    return guard.visible(actor, FocusText).filter(point__end=None).order_by("pk").values_list(*_TEXT.names)
+
+
+def _texts(actor: Actor, points: list[int]) -> QuerySet[FocusText, Row]:
     return guard.visible(actor, FocusText).filter(point__in=points).order_by("pk").values_list(*_TEXT.names)
 
 
 _TEXT, _TEXTS = Columns(FocusText, "by"), ForAnyone(_texts)
 
 
-def interventions_of(actor: Actor, pupil_id: int) -> list[Intervention]:
-    """The interventions that are on, for the team, with `can_write`. One query."""
+def interventions_from(rows: Iterable[Row]) -> list[Intervention]:
+    """The interventions of rows of `open_interventions`, with `can_write`."""
     found = []
-    for can_write, *row in _INTERVENTIONS(actor, about=pupil_id):
+    for can_write, *row in rows:
         found.append(_INTERVENTION.of(row))
         vars(found[-1])["can_write"] = can_write
     return found
 
 
-def _interventions(actor: Actor) -> QuerySet[Intervention, tuple[Any, ...]]:
+def open_interventions(actor: Actor) -> QuerySet[Intervention, Row]:
+    """Those that are on, for the team."""
     rows = guard.with_cans(actor, guard.visible(actor, Intervention).filter(end=None), ["write"])
     return rows.order_by("made_at", "pk").values_list("can_write", *_INTERVENTION.names)
 
 
-_INTERVENTION, _INTERVENTIONS = Columns(Intervention, "subject", "made_by"), ForAnyone(_interventions)
+_INTERVENTION = Columns(Intervention, "subject", "made_by")
 
 
 def told_by(points: Iterable[Point], interventions: Iterable[Intervention]) -> set[str]:

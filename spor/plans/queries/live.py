@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from spor.access.actor import Actor
 from spor.base.collate import key as danish_key
 from spor.curriculum.models import Subject
-from spor.evidence.queries.cards import ProductCard
-from spor.plans.queries import news
+from spor.evidence.queries.cards import ProductCard, cards_from
+from spor.plans.queries.facts import Facts, facts_of
 from spor.plans.queries.progress import GoalLine, Progress, progress
 from spor.plans.queries.pupil import Pupil
-from spor.plans.queries.runs import DueLine, RunLine, due_of, runs_of
+from spor.plans.queries.runs import DueLine, RunLine, due_of, gathered
 from spor.plans.queries.words import FeedbackLine, Words, words
 
 
@@ -37,6 +37,7 @@ class LivePlan:
     """
 
     pupil: Pupil
+    facts: Facts
     runs: list[RunLine]
     progress: Progress
     words: Words
@@ -81,12 +82,14 @@ class LivePlan:
 
 
 def current(actor: Actor, pupil: Pupil) -> LivePlan:
-    """The live plan of a pupil the guard has handed out. Five queries, however many years there are behind."""
-    runs = runs_of(actor, pupil)
+    """The live plan of a pupil the guard has handed out. One query, however many years there are behind."""
+    facts = facts_of(actor, pupil)
+    runs = gathered(facts.runs, actor.today)
     return LivePlan(
         pupil=pupil,
+        facts=facts,
         runs=runs,
-        progress=progress(actor, pupil, runs),
-        words=words(actor, pupil),
-        products=news.products(actor, pupil),
+        progress=progress(facts.states, pupil.since_at, runs),
+        words=words(actor, facts.feedback, facts.answers, facts.typed, facts.spor),
+        products=cards_from(facts.products),
     )

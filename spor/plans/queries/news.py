@@ -7,10 +7,9 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.access.anyone import ForAnyone
 from spor.base.presence import there_is
 from spor.evidence.models import HandIn, Trace
-from spor.evidence.queries.cards import COLUMNS, ProductCard, product_cards, trace_from, visible_traces
+from spor.evidence.queries.cards import visible_traces, with_contents
 from spor.plans.queries.pupil import Pupil
 
 PRODUCTS = 6
@@ -31,16 +30,7 @@ def since(actor: Actor, moment: dt.datetime) -> QuerySet[Trace]:
     return rows.filter(made, at__gte=moment)
 
 
-def _newest(actor: Actor, begins: dt.datetime) -> QuerySet[Trace, tuple[Any, ...]]:
-    rows = since(actor, begins).filter(kind=Trace.Kind.PRODUCT).order_by("-at", "-id")
-    return rows.values_list(*COLUMNS)[:PRODUCTS]
-
-
-NEWEST = ForAnyone(_newest)
-
-
-def products(actor: Actor, pupil: Pupil) -> list[ProductCard]:
-    """The newest products of the period, and of the last year where the period is young. Two queries."""
-    begins = min(pupil.since_at, actor.now - A_YEAR)
-    rows = NEWEST(actor, begins, about=pupil.person.pk)
-    return product_cards(actor, [trace_from(row) for row in rows], with_goals=False)
+def products(actor: Actor, begins: dt.datetime) -> QuerySet[Trace, tuple[Any, ...]]:
+    """The newest products from a moment on, as `cards.cards_from` takes them."""
+    newest = since(actor, begins).filter(kind=Trace.Kind.PRODUCT).order_by("-at", "-id").values("pk")[:PRODUCTS]
+    return with_contents(Trace.objects.filter(pk__in=newest)).order_by("-at", "-id")

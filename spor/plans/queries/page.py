@@ -175,7 +175,7 @@ def plan_page(actor: Actor, code: str) -> PlanPage:
         "now": actor.now,
         "pupil": pupil,
         "live": live,
-        "focus": focus_whole(actor, pupil, live.words.typed),
+        "focus": focus_whole(actor, live),
     }
     return PlanPage(**page, **(_staff(actor, live) if pupil.can.draft else _home(actor, live)))  # type: ignore[arg-type] # by name
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.access.anyone import ForAnyone
 from spor.curriculum.models import Subject
 from spor.evidence.models import GoalState
-from spor.plans.queries.pupil import Pupil
-from spor.plans.queries.runs import RunLine
+from spor.plans.queries.runs import RunLine, open_runs
 from spor.plans.wording import heading
 from spor.ui.levels import level_name
 
 REACHED = 3
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -87,18 +86,16 @@ class Progress:
         return [line for line in self.working if line.subject and line.subject.pk == subject_id]
 
 
-def progress(actor: Actor, pupil: Pupil, runs: Iterable[RunLine]) -> Progress:
-    """Where the pupil stands with what was touched in the period or is worked on now. One query, however many years there are."""
+def progress(rows: Sequence[Row], since_at: dt.datetime, runs: Iterable[RunLine]) -> Progress:
+    """Where the pupil stands with what was touched in the period or is worked on now, of the rows of `touched`."""
     now_on = {run.id: run for run in runs}
-    rows = STATES(actor, pupil.since_at, list(now_on), about=pupil.person.pk)
     states = [_State(*row[:_WIDTH]) for row in rows]
     subjects_by_id: dict[int, Subject] = {}
     for state, row in zip(states, rows, strict=True):
         if state.subject is not None and state.subject not in subjects_by_id:
             subjects_by_id[state.subject] = Subject.from_db("default", _SUBJECT, row[_WIDTH:])
     lines = [
-        _line(state, subjects_by_id.get(state.subject or 0), pupil.since_at, now_on.get(state.run or 0))
-        for state in states
+        _line(state, subjects_by_id.get(state.subject or 0), since_at, now_on.get(state.run or 0)) for state in states
     ]
     by_subject: dict[int, list[GoalLine]] = defaultdict(list)
     subjects: dict[int, Subject] = {}
@@ -137,16 +134,16 @@ _WIDTH = len(_State._fields)
 _SUBJECT = [each.attname for each in Subject._meta.concrete_fields]
 
 
-def _states(actor: Actor, since_at: dt.datetime, runs: list[int]) -> QuerySet[GoalState, tuple[Any, ...]]:
+def touched(actor: Actor, pupil: int, since_at: dt.datetime) -> QuerySet[GoalState, Row]:
+    """The states of goals touched since, or worked on in what is on now."""
     rows = guard.visible(actor, GoalState) & guard.visible(actor, GoalState, thing="plan_section")
-    rows = rows.filter(Q(last_at__gte=since_at) | Q(run__in=runs)).order_by("-last_at", "-id")
+    rows = rows.filter(Q(last_at__gte=since_at) | Q(run__in=open_runs(actor, pupil).values("pk"))).order_by(
+        "-last_at", "-id"
+    )
     told = ("goal", "wording", "goal__code", "wording__text", "goal__text", "run")
     levels = ("level", "level_at", "previous", "previous_at", "earlier", "earlier_at", "last_at")
     look = ("wording__icon", "wording__sound__code")
     return rows.values_list(*told, *levels, *look, "goal__subject", *(f"goal__subject__{name}" for name in _SUBJECT))
-
-
-STATES = ForAnyone(_states)
 
 
 def _line(state: _State, subject: Subject | None, since_at: dt.datetime, run: RunLine | None) -> GoalLine:

@@ -9,10 +9,10 @@ from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, Oute
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.access.anyone import ForAnyone
+from spor.base.compiled import Columns
+from spor.curriculum.models import Subject
 from spor.evidence.models import HandIn
 from spor.people.models import Membership, live
-from spor.plans.queries.pupil import Pupil
 from spor.teaching.models import Run
 
 
@@ -23,7 +23,6 @@ class DueLine:
     code: str
     title: str
     due_on: dt.date | None
-    subject_key: str
     subject_name: str
 
 
@@ -34,53 +33,43 @@ class RunLine:
     id: int
     code: str
     title: str
-    subject_id: int | None
-    subject_key: str
-    subject_name: str
+    subject: Subject | None
     starts_on: dt.date
     ends_on: dt.date
     due: list[DueLine] = field(default_factory=list)
 
+    @property
+    def subject_id(self) -> int | None:
+        return self.subject.pk if self.subject else None
 
-_COLUMNS = {
-    "id": "pk",
-    "code": "code",
-    "title": "edition__title",
-    "subject_id": "subject",
-    "subject_key": "subject__key",
-    "subject_name": "subject__name",
-    "starts_on": "starts_on",
-    "ends_on": "ends_on",
-}
-_ASSIGNMENT = {
-    "assignment_code": "assignments__code",
-    "assignment_title": "assignments__version__title",
-    "assignment_due": "assignments__due_on",
-    "assignment_from": "assignments__visible_from_on",
-    "assignment_gone": "assignments__removed_at",
-}
+    @property
+    def subject_name(self) -> str:
+        return self.subject.name if self.subject else ""
 
 
-def runs_of(actor: Actor, pupil: Pupil) -> list[RunLine]:
-    """What is on today for the groups the pupil is in, the first that ends first, with what this pupil has not handed in. One query."""
-    return _gathered(_RUNS(actor, pupil.person.pk), actor.today)
+_RUN = ("pk", "code", "edition__title", "starts_on", "ends_on")
+_ASSIGNMENT = ("code", "version__title", "due_on", "visible_from_on", "removed_at")
+_SUBJECT = Columns(Subject)
 
 
-def _runs(actor: Actor, pupil: int) -> QuerySet[Run, tuple[Any, ...]]:
+def open_runs(actor: Actor, pupil: int) -> QuerySet[Run]:
+    """What is on today for the groups the pupil is in."""
     there = Membership.objects.filter(
         live(actor.today), person=pupil, role=Membership.Role.PUPIL, group=OuterRef("group")
     )
+    return guard.visible(actor, Run).filter(Exists(there), starts_on__lte=actor.today, ends_on__gt=actor.today)
+
+
+def with_assignments(actor: Actor, pupil: int) -> QuerySet[Run, tuple[Any, ...]]:
+    """The same, the first that ends first, a row an assignment, with whether this pupil has handed it in."""
     mine = HandIn.objects.filter(assignment=OuterRef("assignments")).annotate(
         by_pupil=_unindexed("version__product__traces__pupil")
     )
     mine = mine.filter(by_pupil=pupil)
-    rows = guard.visible(actor, Run).filter(Exists(there), starts_on__lte=actor.today, ends_on__gt=actor.today)
-    rows = rows.annotate(is_handed_in=Exists(mine)).order_by("ends_on", "pk", "assignments__due_on", "assignments__pk")
-    names = [*_COLUMNS.values(), *_ASSIGNMENT.values(), "is_handed_in"]
-    return rows.values_list(*names)
-
-
-_RUNS = ForAnyone(_runs)
+    rows = open_runs(actor, pupil).annotate(is_handed_in=Exists(mine))
+    rows = rows.order_by("ends_on", "pk", "assignments__due_on", "assignments__pk")
+    asked = (f"assignments__{name}" for name in _ASSIGNMENT)
+    return rows.values_list(*_RUN, *asked, "is_handed_in", *(f"subject__{name}" for name in _SUBJECT.names))
 
 
 def _unindexed(path: str) -> Any:
@@ -88,17 +77,16 @@ def _unindexed(path: str) -> Any:
     return ExpressionWrapper(F(path) + 0, output_field=BigIntegerField())
 
 
-def _gathered(rows: Iterable[tuple[Any, ...]], today: dt.date) -> list[RunLine]:
-    """One line a run of the rows of (run, assignment)."""
+def gathered(rows: Iterable[tuple[Any, ...]], today: dt.date) -> list[RunLine]:
+    """One line a run of the rows of `with_assignments`, with what is not handed in."""
     lines: dict[int, RunLine] = {}
-    width = len(_COLUMNS)
-    for row in rows:
-        run = dict(zip(_COLUMNS, row, strict=False))
-        run["subject_key"], run["subject_name"] = run["subject_key"] or "", run["subject_name"] or ""
-        line = lines.setdefault(run["id"], RunLine(**run))
-        code, title, due_on, visible_from_on, removed_at = row[width : width + 5]
-        if code and visible_from_on <= today and removed_at is None and not row[-1]:
-            line.due.append(DueLine(code, title, due_on, line.subject_key, line.subject_name))
+    for pk, run_code, run_title, starts_on, ends_on, *asked in rows:
+        code, title, due_on, visible_from_on, removed_at, is_handed_in, *subject = asked
+        if pk not in lines:
+            known = None if subject[0] is None else _SUBJECT.of(subject)
+            lines[pk] = RunLine(pk, run_code, run_title, known, starts_on, ends_on)
+        if code and visible_from_on <= today and removed_at is None and not is_handed_in:
+            lines[pk].due.append(DueLine(code, title, due_on, lines[pk].subject_name))
     return list(lines.values())
 
 

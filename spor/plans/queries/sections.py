@@ -3,28 +3,23 @@
 import hashlib
 import hmac
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.access.anyone import ForAnyone
-from spor.access.models import TeamRole
 from spor.base import schoolyear
 from spor.base.codes import ALPHABET, LENGTH, new_code
 from spor.base.collate import key as danish_key
-from spor.base.compiled import Columns
 from spor.curriculum.models import Subject
-from spor.people.models import live
 from spor.plans import proposals
 from spor.plans.queries import sentences
 from spor.plans.queries.live import LivePlan
 from spor.plans.queries.progress import GoalLine, ahead
 from spor.plans.queries.pupil import Pupil
 from spor.plans.queries.sentences import SentenceLine, Stored
+from spor.plans.queries.words import SUBJECT
 
 WHOLE = "faelles"
 
@@ -72,10 +67,10 @@ class Section:
 
 
 def sections(actor: Actor, live_plan: LivePlan) -> list[Section]:
-    """The common section, then the subjects the class is taught or the pupil has spor in, in Danish order. Two queries."""
+    """The common section, then the subjects the class is taught or the pupil has spor in, in Danish order."""
     pupil = live_plan.pupil
-    stored = sentences.stored(actor, pupil)
-    subjects = sorted(_subjects(actor, live_plan, stored), key=lambda subject: danish_key(subject.name))
+    stored = [Stored(*row[: sentences.STORED]) for row in live_plan.facts.sentences]
+    subjects = sorted(_subjects(live_plan).values(), key=lambda subject: danish_key(subject.name))
     found = [_whole(actor, live_plan, stored)]
     for subject in subjects:
         if not guard.may(actor, "read", "plan_section", pupil.person.pk, subject=subject.pk):
@@ -182,22 +177,10 @@ def _with_lines(pupil: Pupil, section: Section, text: str, stored: list[Stored])
 _OWN = {"common_section": False, "own_section": False}
 
 
-def _subjects(actor: Actor, live_plan: LivePlan, stored: list[Stored]) -> list[Subject]:
+def _subjects(live_plan: LivePlan) -> dict[int, Subject]:
     """Subjects that the class is taught, or that the pupil has something in."""
-    known = {
-        *live_plan.progress.subjects,
-        *(pk for pk in live_plan.by_subject if pk),
-        *(row.subject_id for row in stored),
-        *(run.subject_id for run in live_plan.runs),
-    }
-    pupil = live_plan.pupil
-    return [_SUBJECT.of(row) for row in _SUBJECTS(actor, pupil.class_id, [pk for pk in known if pk])]
-
-
-def _taught_or_known(actor: Actor, group: int | None, known: list[int]) -> QuerySet[Subject, tuple[Any, ...]]:
-    taught = TeamRole.objects.filter(live(actor.today), group=group)
-    rows = Subject.objects.filter(Q(pk__in=taught.values("subject")) | Q(pk__in=known))
-    return rows.values_list(*_SUBJECT.names)
-
-
-_SUBJECT, _SUBJECTS = Columns(Subject), ForAnyone(_taught_or_known)
+    facts = live_plan.facts
+    rows = [*facts.taught, *(row[2:] for row in facts.spor), *(row[sentences.STORED :] for row in facts.sentences)]
+    found = {row[0]: SUBJECT.of(row) for row in rows if row[0] is not None}
+    of_runs = {run.subject.pk: run.subject for run in live_plan.runs if run.subject}
+    return found | of_runs | live_plan.progress.subjects

@@ -8,13 +8,12 @@ from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from spor.access import guard
 from spor.access.actor import Actor
-from spor.access.anyone import ForAnyone
 from spor.base.presence import how_many
 from spor.evidence.queries.cards import ProductCard, product_cards
 from spor.plans.models import Confirmation, Sentence, SentenceTrace
 from spor.plans.queries import news
 from spor.plans.queries.pupil import Pupil
-from spor.plans.queries.words import FIELD, Words
+from spor.plans.queries.words import FIELD, SUBJECT, Words
 
 if TYPE_CHECKING:
     from spor.plans.queries.sections import Section
@@ -74,12 +73,11 @@ class Stored(NamedTuple):
     can_write: bool
 
 
-def stored(actor: Actor, pupil: Pupil) -> list[Stored]:
-    """The rows of this period that the reader may see, the dropped ones too, oldest first. One query."""
-    return [Stored(*row) for row in _STORED(actor, pupil.after_id, pupil.since_at, about=pupil.person.pk)]
+STORED = len(Stored._fields)
 
 
-def _stored(actor: Actor, after: int | None, since_at: dt.datetime) -> QuerySet[Sentence, tuple[Any, ...]]:
+def stored(actor: Actor, after: int | None, since_at: dt.datetime) -> QuerySet[Sentence, tuple[Any, ...]]:
+    """The rows of this period that the reader may see, the dropped ones too, oldest first: the fields of Stored, then the subject's."""
     section = guard.rule(actor, Sentence, "read", "plan_section")
     shown = Q(subject=None) if section is None else Q(subject=None) | section
     rows = guard.visible(actor, Sentence).filter(shown, after=after, written_at__gte=since_at)
@@ -95,11 +93,9 @@ def _stored(actor: Actor, after: int | None, since_at: dt.datetime) -> QuerySet[
             Subquery(standing.values("at")[:1]),
             Subquery(behind.values("number")),
             "can_write",
+            *(f"subject__{name}" for name in SUBJECT.names),
         )
     )
-
-
-_STORED = ForAnyone(_stored)
 
 
 def _called(path: str) -> Case:

@@ -10,7 +10,6 @@ from django.http import Http404
 
 from spor.access import drafts, guard
 from spor.access.actor import Actor
-from spor.access.anyone import ForAnyone
 from spor.base.codes import new_code
 from spor.plans.models import Preparation, Talk, TalkAcknowledgement, TalkEnd
 from spor.plans.models.agreement import Side
@@ -88,13 +87,8 @@ class TalkPage:
         return listed(names)
 
 
-def talk_of(actor: Actor, pupil_id: int) -> TalkLine | None:
-    """The talk that is next, or the last one held. One query."""
-    found = [TalkLine(*row) for row in _NEWEST(actor, about=pupil_id)]
-    return found[0] if found else None
-
-
-def _newest(actor: Actor) -> QuerySet[Talk, tuple[Any, ...]]:
+def newest_talk(actor: Actor) -> QuerySet[Talk, tuple[Any, ...]]:
+    """The talk that is next, or the last one held: the fields of a TalkLine."""
     mine = Preparation.objects.filter(talk=OuterRef("pk"), by=actor.person_id)
     read = TalkAcknowledgement.objects.filter(talk=OuterRef("pk"), person=actor.person_id)
     rows = guard.visible(actor, Talk).exclude(end__kind=TalkEnd.Kind.OFF)
@@ -109,9 +103,6 @@ def _newest(actor: Actor) -> QuerySet[Talk, tuple[Any, ...]]:
         Exists(read),
     )
     return rows.order_by("-at", "pk").values_list(*told)[:1]
-
-
-_NEWEST = ForAnyone(_newest)
 
 
 def load_talk(actor: Actor, pupil_code: str, code: str) -> Talk:

@@ -1,24 +1,18 @@
 """What the plan's page shows of focus points, agreements, interventions and the talk."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
-
-from spor.access import guard
 from spor.access.actor import Actor
-from spor.access.anyone import ForAnyone
-from spor.base.compiled import Columns
-from spor.evidence.queries.results import ResultLine, results_of
-from spor.people.models import Membership, live
+from spor.evidence.queries.results import ResultLine, results_from
 from spor.plans import law
 from spor.plans.models import ClassFocus, Intervention
-from spor.plans.queries.agreements import AgreementLine, agreements_of
-from spor.plans.queries.focus import Point, interventions_of, points_of, told_by
+from spor.plans.queries.agreements import AgreementLine, agreements_from
+from spor.plans.queries.facts import FOCUS
+from spor.plans.queries.focus import Point, interventions_from, points_from, told_by
+from spor.plans.queries.live import LivePlan
 from spor.plans.queries.pupil import Pupil
 from spor.plans.queries.sides import side_of
-from spor.plans.queries.talks import TalkLine, talk_of
+from spor.plans.queries.talks import TalkLine
 from spor.plans.queries.words import AGREEMENT_FIELD, FIELD, INTERVENTION_FIELD
 
 
@@ -70,37 +64,24 @@ class FocusWhole:
         return [line for line in self.agreements if not line.is_over]
 
 
-def focus_whole(actor: Actor, pupil: Pupil, typed: Mapping[tuple[str, str], str]) -> FocusWhole:
-    """For a pupil the guard has handed out; `typed` is what the reader has begun to write. Seven queries at most."""
-    pk, code = pupil.person.pk, pupil.person.code
-    side = side_of(actor, pk)
+def focus_whole(actor: Actor, live: LivePlan) -> FocusWhole:
+    """Of a live plan's facts, with what the reader has begun to write. No query."""
+    pupil, facts, typed = live.pupil, live.facts, live.words.typed
+    code, side = pupil.person.code, side_of(actor, pupil.person.pk)
     return FocusWhole(
-        points=points_of(actor, pk),
-        agreements=agreements_of(actor, pk, side),
+        points=points_from(facts.points, facts.texts),
+        agreements=agreements_from(actor, facts.agreements, side),
         interventions=[
             InterventionLine(row, typed.get((row.code, FIELD), ""))
-            for row in (interventions_of(actor, pk) if pupil.can.draft else [])
+            for row in (interventions_from(facts.interventions) if pupil.can.draft else [])
         ],
-        talk=talk_of(actor, pk),
-        of_class=_of_class(actor, pk),
+        talk=next((TalkLine(*row) for row in facts.talk), None),
+        of_class=[FOCUS.of(row) for row in facts.of_class],
         side=side,
-        results=results_of(actor, pk),
+        results=results_from(facts.results),
         typed=typed.get((code, AGREEMENT_FIELD), ""),
         typed_intervention=typed.get((code, INTERVENTION_FIELD), ""),
     )
-
-
-def _of_class(actor: Actor, pupil_id: int) -> list[ClassFocus]:
-    return [_FOCUS.of(row) for row in _OF_CLASS(actor, pupil_id)]
-
-
-def _open_in_class(actor: Actor, pupil_id: int) -> QuerySet[ClassFocus, tuple[Any, ...]]:
-    mine = Membership.objects.filter(live(actor.today), person=pupil_id, role="pupil", group=OuterRef("group"))
-    rows = guard.visible(actor, ClassFocus).filter(Exists(mine), end=None)
-    return rows.order_by("at").values_list(*_FOCUS.names)[:10]
-
-
-_FOCUS, _OF_CLASS = Columns(ClassFocus), ForAnyone(_open_in_class)
 
 
 def lacking(grade: int | None, confirmed: set[str], whole: FocusWhole, pupil: Pupil) -> list[str]:
