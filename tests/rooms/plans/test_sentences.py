@@ -177,7 +177,7 @@ def test_spor_behind_costs_the_same_with_one_and_with_three(
     sign_in(client, cast.mette)
     client.get(url(cast, line.code, "spor/"))
     for _ in range(2):
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(13):
             client.get(f"/elever/{cast.oskar.code}/plan/saetninger/{line.code}/spor/")
         trail.hand_in(cast.oskar, trail.dansk)
         trail.hand_in(cast.oskar, trail.dansk)
