@@ -29,7 +29,7 @@ def run(seconds: float) -> Iterator[str]:
     with environment("postgresql") as place:
         pages = [json.loads(line) for line in prepared(place.env)]
         role = [sys.executable, "-c", _MAKE_ROLE.format(role=ROLE)]
-        subprocess.run(role, env=place.env, cwd=ROOT, check=True)
+        subprocess.run(role, env=place.env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         url = place.env["SPOR_DATABASE_URL"].replace("//spor@", f"//{ROLE}@", 1)
         locked = place.env | {"SPOR_DATABASE_URL": url, "SPOR_ROW_SECURITY": "true"}
         with serving(place.env) as open_door, serving(locked) as locked_door:

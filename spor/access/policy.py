@@ -82,6 +82,8 @@ POLICY: dict[tuple[str, str], Rule] = {
     | admin & mfa,
     ("protected_identity", "read"): own | guardian & not_restricted | teachers | In("led_school") | admin & mfa,
     ("custody_status", "read"): In("own_link") | lead | team | case | In("led_school") | admin & mfa,
+    # on what other basis than custody a contact is a guardian
+    ("custody_status", "record"): In("run_school") & mfa,
     ("group", "read"): member | child_member | teachers | cover | case | staff,
     ("group", "teach"): teachers,
     ("role", "grant"): leader & mfa | secretary & mfa,
@@ -263,6 +265,8 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("session", "impersonate"): nobody,
     ("cpr_number", "read"): nobody,
     ("contact_data", "read"): nobody,
+    ("protected_address", "read"): nobody,  # none is held
+    ("absence", "read"): nobody,  # nor this
 }
 
 

@@ -112,6 +112,19 @@ GROUND: dict[type[Model], Reach] = {
         "custody_status",
         pupil="pupil",
         states={
+            "run_school": lambda actor: (
+                Q(
+                    Exists(
+                        Enrolment.objects.filter(
+                            live(actor.today),
+                            person=OuterRef("pupil"),
+                            school__in=actor.relations.schools_of("leader") | actor.relations.schools_of("secretary"),
+                        )
+                    )
+                )
+                if actor.substantial
+                else Q(pk__in=[])
+            ),
             "own_link": lambda actor: Q(guardian=actor.person_id),
             "led_school": lambda actor: Q(
                 Exists(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from spor.home.views import doors, front, looks, office, purpose, support, tablet, who
+from spor.home.views import bases, doors, front, looks, office, purpose, support, tablet, who
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("elever/<code:code>/hvem/", who.who, name="who_sees"),
     path("elever/<code:code>/opslag/", looks.looks_at_pupil, name="looks_at_pupil"),
     path("opslag/", looks.looks_without_relation, name="looks_without_relation"),
+    path("skoler/<code:code>/grundlag/", bases.legal_bases, name="legal_bases"),
+    path("grundlag/<code:code>/", bases.legal_basis, name="legal_basis"),
     path("stoette/", support.windows, name="support"),
     path("stoette/<code:code>/", support.seen_by_support, name="support_window"),
     path("stoette/<code:code>/godkendelse/", support.approval, name="support_approval"),

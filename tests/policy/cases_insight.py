@@ -35,6 +35,8 @@ SUPPORTS = [
     Case("support_end", SUPPORTED, _window, _nothing),
 ]
 INSIGHT = [
+    Case("legal_bases", RUN_BY, _school),
+    Case("legal_basis", RUN_BY, lambda school: (school.no_custody.code,), _of(basis="Plejetilladelse")),
     *SUPPORTS,
     Case("cover", RUN_BY, lambda school: (school.group.code,)),
     Case(

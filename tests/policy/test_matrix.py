@@ -106,7 +106,13 @@ DONE_BY = {
 }
 
 # Nobody at all, whatever stands for it: there is no model of it.
-NEVER = {("cpr_number", "read"), ("contact_data", "read"), ("session", "impersonate")}
+NEVER = {
+    ("cpr_number", "read"),
+    ("contact_data", "read"),
+    ("protected_address", "read"),
+    ("absence", "read"),
+    ("session", "impersonate"),
+}
 
 OVERRULED: dict[tuple[str, str, str], str] = {
     ("parent_other_child", "assignment", "read"): "an assignment is the class's, so it is the other child's own too",

@@ -25,6 +25,8 @@ URLS: dict[str, str] = {
     "who_sees": "audience.read",
     "looks_at_pupil": "audit_log_about_me.read",
     "looks_without_relation": "audit_log.read",
+    "legal_bases": "school.run",
+    "legal_basis": "custody_status.record",
     "support": "signed_in",  # support's own windows, the administrator's all; others find nothing
     "support_window": "support_grant.use",
     "support_approval": "support_grant.approve",

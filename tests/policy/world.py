@@ -173,7 +173,7 @@ class World:
             has_custody=True,
             from_on=LONG_AGO,
         )
-        Guardianship.objects.create(
+        self.no_custody = Guardianship.objects.create(
             guardian=self.people["parent_no_custody"],
             pupil=self.pupil,
             relation="other",
