@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from spor.access import guard
 from spor.access.actor import Actor, nobody
-from spor.access.anyone import Fixed, ForAnyone
+from spor.access.anyone import AllForAnyone, Fixed, ForAnyone
 from spor.access.models import Purpose, SupportCase
 from spor.access.policy import POLICY
 from spor.access.reach import of
@@ -87,6 +87,17 @@ def test_what_is_handed_out_is_what_the_guard_hands_out(everything: Cast, actor,
     assert met
 
 
+def test_several_at_once_hand_out_what_each_would(everything: Cast, actor) -> None:
+    """The same rights in one statement, for readers of every kind, about a pupil and about all."""
+    alone = [question(model, thing, action) for model, thing, action in THINGS]
+    together = AllForAnyone(lambda actor: [each.build(actor) for each in alone])
+    for person in everything.people.values():
+        reader = actor(person)
+        for about in (0, everything.oskar.pk):
+            expected = [sorted(each(reader, about=about)) for each in alone]
+            assert [sorted(rows) for rows in together(reader, about=about)] == expected, (person, about)
+
+
 def test_who_stand_alike_share_the_sql_and_nothing_else(everything: Cast, actor) -> None:
     ask = question(Trace, "portfolio_item", "read")
     for pupil in (everything.oskar, everything.viggo):
@@ -139,7 +150,7 @@ def test_every_row_of_the_table_can_be_asked_about_one_pupil(everything: Cast, a
 
 
 def test_all_that_decides_a_query_is_part_of_how_one_stands() -> None:
-    """Whoever gives actors or relations a further field says here whether queries hang on it: then it belongs in `anyone._Standing`."""
+    """Whoever gives actors or relations a further field says here whether queries hang on it: then it belongs in `standing.Standing`."""
     rounded = {"pupils", "groups", "schools", "subjects", "subject_groups", "municipal"}
     # asked by the navigation alone, and when a look is written
     unasked = {"parts_off", "reasons", "throttled"}
