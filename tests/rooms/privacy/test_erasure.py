@@ -27,11 +27,17 @@ def dump() -> bytes:
     if connection.vendor == "sqlite":
         place = Path(connection.settings_dict["NAME"])
         return b"".join(path.read_bytes() for path in place.parent.glob(f"{place.name}*"))
-    at = connection.settings_dict
-    environment = os.environ | {"PGPASSWORD": at.get("PASSWORD") or ""}
-    command = ["pg_dump", "-h", at["HOST"], "-p", str(at["PORT"] or 5432), "-U", at["USER"], at["NAME"]]
+    at = connection.get_connection_params()
+    where = {
+        "PGHOST": at.get("host"),
+        "PGPORT": at.get("port"),
+        "PGUSER": at.get("user"),
+        "PGPASSWORD": at.get("password"),
+    }
+    environment = os.environ | {name: str(value) for name, value in where.items() if value}
     tool = next(Path("/usr/lib/postgresql").glob("*/bin/pg_dump"), Path("pg_dump"))
-    return subprocess.run([str(tool), *command[1:]], check=True, capture_output=True, env=environment).stdout
+    command = [str(tool), str(at["dbname"])]
+    return subprocess.run(command, check=True, capture_output=True, env=environment).stdout
 
 
 def on_disk(folder: Path) -> bytes:
@@ -61,7 +67,7 @@ def planted(transactional_db: None) -> tuple[Planter, Planter]:
     hers.all()
     if connection.vendor == "sqlite":
         assert not mine.failed and not hers.failed
-    assert len(mine.made) > 50
+    assert len([row for row in mine.made.values() if row is not None]) > 40
     return mine, hers
 
 
@@ -91,7 +97,7 @@ def test_nothing_of_an_erased_person_is_left_and_nothing_else_has_changed(plante
     sessions.close()
     scrubbing.finish()
 
-    assert WORD.encode() not in dump()
+    assert [line[:200] for line in dump().split(b"\n") if WORD.encode() in line] == []
     assert WORD.encode() not in on_disk(own_files)
     assert cache.get("somewhere") is None and not SessionStore(session.session_key).exists(session.session_key)
     assert everything({Person: {person.pk}}) == before
