@@ -33,6 +33,7 @@ HOSTS = {
     "www.w3.org": "names of XML and SVG",
     "docs.oasis-open.org": "names of WS-Security",
     "schemas.xmlsoap.org": "names of WSDL and SOAP",
+    "schemas.openxmlformats.org": "names of spreadsheets",
     "openfontlicense.org": "the font's licence",
     "scripts.sil.org": "the font's licence",
     "eur-lex.europa.eu": "the licence and the law",
