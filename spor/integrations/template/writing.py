@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
+from django.utils.translation import gettext as _
+
 from spor.integrations.template import columns as c
 
 _BEGAN = (2026, 1, 1, 0, 0, 0)
@@ -33,7 +35,7 @@ def as_csv() -> bytes:
 def as_xlsx() -> bytes:
     """The headings on the first sheet, every cell text (so no zero is lost), choices where there are any; the guide on the second."""
     guide = [
-        ("Kolonne", "Hvad der skal stå", "Eksempel"),
+        ("Kolonne", _("Hvad der skal stå"), "Eksempel"),
         *((each.heading, each.guide, each.example) for each in c.COLUMNS),
     ]
     parts = {
