@@ -4,6 +4,7 @@ The boolean is derived from the filter, so a list and a page can never disagree.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, NoReturn, TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -51,6 +52,10 @@ class PurposeNeeded(PermissionDenied):
         self.pupil_id = pupil_id
 
 
+class StrongerNeeded(PermissionDenied):
+    """Somebody whose right it is, in a session that proved too little: the page answered offers to sign in with two factors."""
+
+
 def rule(actor: Actor, model: type[Model], action: str, thing: str = "") -> Q | None:
     """The compiled row of the table for this actor; None when nothing is allowed."""
     reach = reaches.of(model)
@@ -90,6 +95,7 @@ def can(actor: Actor, action: str, thing: Model, *, name: str = "") -> bool:
 def require(actor: Actor, action: str, thing: Model, *, name: str = "") -> None:
     """Stop an action that the actor may not do: 404 for strangers, 403 for colleagues (decision 0016)."""
     if not can(actor, action, thing, name=name):
+        _offer_stronger(actor, type(thing)._default_manager.filter(pk=thing.pk), action, name)
         _refuse(actor, thing, action, name)
 
 
@@ -114,6 +120,7 @@ def get_or_404(
     if allowed is not None:
         found = with_cans(actor, source.filter(allowed), also, thing=thing).filter(code=code).first()
     if found is None:
+        _offer_stronger(actor, source.filter(code=code), action, thing)
         hidden = source.filter(code=code).first()
         if hidden is None:
             refuse_hidden(actor, model, code, action, thing or reaches.of(model).thing)
@@ -129,6 +136,15 @@ def refuse_hidden(actor: Actor, model: type[Model], code: str, action: str, thin
     if pupil is not None:
         _refuse_about(actor, pupil, action, thing)
     raise Http404
+
+
+def _offer_stronger(actor: Actor, rows: QuerySet[Any], action: str, thing: str) -> None:
+    """Stop with StrongerNeeded where the same person would get the row if only they had signed in with two factors."""
+    if (actor.substantial and actor.mfa) or not actor.is_signed_in or actor.on_tablet or actor.about:
+        return
+    allowed = rule(replace(actor, mfa=True, substantial=True, memo={}), rows.model, action, thing)
+    if allowed is not None and rows.filter(allowed).exists():
+        raise StrongerNeeded
 
 
 def with_cans(actor: Actor, rows: QuerySet[M], actions: Iterable[str], *, thing: str = "") -> QuerySet[M]:

@@ -69,10 +69,10 @@ def seconds_left(request: HttpRequest) -> tuple[int, int]:
     return session.get("seen", 0) + IDLE_SECONDS - real, began + LONGEST_SECONDS - real
 
 
-def touch(request: HttpRequest) -> None:
-    """The session was used now; written down at most every five minutes."""
+def touch(request: HttpRequest, *, at_once: bool = False) -> None:
+    """The session was used now; written down at most every five minutes, unless `at_once`."""
     real = int(time.time())
-    if real - request.session.get("seen", 0) > _SEEN_EVERY:
+    if at_once or real - request.session.get("seen", 0) > _SEEN_EVERY:
         request.session["seen"] = real
 
 
@@ -91,7 +91,11 @@ def actor_of(request: HttpRequest, now: dt.datetime) -> Actor:
         return tablets.actor_of(request, now)
     if not isinstance(account, Account) or not account.is_active or not still_fresh(request):
         return nobody(now)
-    touch(request)
+    match = request.resolver_match
+    if (
+        match is None or match.view_name != "session_time"
+    ):  # a page that asks how long is left does not itself use the session
+        touch(request)
     return Actor(
         account.person_id,
         now,

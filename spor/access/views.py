@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spor.access import drafts
+from spor.access import sign_in as signing
 from spor.access.request import Request
 from spor.base.errors import Refused
 from spor.ui.moments import at_clock
@@ -44,3 +45,13 @@ def device_key(request: Request) -> HttpResponse:
 @never_cache
 def form_token(request: HttpRequest) -> HttpResponse:
     return HttpResponse(get_token(request), content_type="text/plain")
+
+
+@require_http_methods(["GET", "POST"])
+@never_cache
+def session_time(request: Request) -> HttpResponse:
+    """How many seconds the session lasts if it is not used, and at most. Asking is no use of it (GET); whoever is there says so (POST)."""
+    if request.method == "POST":
+        signing.touch(request, at_once=True)
+    idle, longest = signing.seconds_left(request)
+    return JsonResponse({"idle": idle, "longest": longest})

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 
+from spor.access import kept
 from spor.access.going import carry
-from spor.access.guard import PurposeNeeded
+from spor.access.guard import PurposeNeeded, StrongerNeeded
 from spor.access.looks import Throttled
 from spor.home import resume
 
@@ -46,7 +47,18 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
         return ask(request, exception.pupil_id)
     if isinstance(exception, Throttled):
         return HttpResponse(render_to_string("429.html", request=request), status=429, headers={"Retry-After": "600"})
+    if isinstance(exception, StrongerNeeded):
+        return _ask_stronger(request)
     return HttpResponse(render_to_string("403.html", request=request), status=403)
+
+
+def _ask_stronger(request: HttpRequest) -> HttpResponse:
+    """The page is theirs, the session is too weak for it: sign in with two factors, and on to the page, or to what was typed."""
+    response = HttpResponse(render_to_string("home/stronger.html", request=request), status=403)
+    if request.method == "POST":
+        kept.keep(request, request.path, resume.kept(request))
+        return response
+    return carry(response, request.get_full_path())
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:

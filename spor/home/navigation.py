@@ -10,12 +10,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from spor.access import tablets
+from spor.access import sign_in, tablets
 from spor.access.actor import Actor
 from spor.home import parts
 from spor.home.queries import me as mine
 from spor.home.queries import tablet
-from spor.ui.shell import Guest, Me, NavItem, Shell
+from spor.ui.shell import Guest, Me, NavItem, Session, Shell
 
 NOBODY = Shell()
 
@@ -46,8 +46,20 @@ def _shell(request: HttpRequest) -> Shell:
         tell_url=reverse("wishes") if who.has_post else "",
         window_url=reverse("support") if who.in_window else "",
         demo=settings.DEMO,
+        session=_session(request, actor),
         language_code=get_language() or "da",
         home_url=reverse("home"),
+    )
+
+
+def _session(request: HttpRequest, actor: Actor) -> Session:
+    """When it ends, and whether it is too weak for what its owner is employed to do."""
+    employed = actor.is_staff or bool(actor.relations.municipal)
+    return Session(
+        left=min(sign_in.seconds_left(request)),
+        time_url=reverse("session_time"),
+        sign_in_url=reverse("sign_in"),
+        stronger_url=reverse("unilogin") + "?staerkere" if employed and not actor.substantial else "",
     )
 
 

@@ -46,12 +46,26 @@ class Guest:
 
 
 @dataclass(frozen=True)
+class Session:
+    """How long the reader stays signed in: seconds left, where to ask and to say that one is there, and where to sign in again.
+
+    `stronger_url` is set for staff whose session proved too little to show them anything of a pupil.
+    """
+
+    left: int
+    time_url: str
+    sign_in_url: str
+    stronger_url: str = ""
+
+
+@dataclass(frozen=True)
 class Shell:
     """The frame of one request. Without `me` nobody is signed in, and only the logo shows.
 
     `items` are the main destinations, `classes` the reader's own classes, `tabs` at most five for the phone.
     `tell_url` is where staff say what they wish or what does not work on the page they come from.
     `window_url` is where the supplier's support closes the window that is open to it.
+    `session` says before it ends.
     `young` is true for a pupil in 0.–3. klasse: pages then extend ui/young.html.
     """
 
@@ -66,6 +80,7 @@ class Shell:
     tell_url: str = ""
     window_url: str = ""
     demo: bool = False
+    session: "Session | None" = None
     language_code: str = "da"
     home_url: str = "/"
 

@@ -66,6 +66,8 @@ DOORS = [
     Case("device_key", SIGNED_IN),
     Case("language", SIGNED_IN, sends=_of(language="da")),
     Case("form_token", SIGNED_IN),
+    Case("session_time", SIGNED_IN),
+    Case("session_time", SIGNED_IN, sends=_nothing),
 ]
 EVIDENCE = [
     Case("hand_in", PUPILS, _assignment),

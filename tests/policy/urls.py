@@ -40,6 +40,7 @@ URLS: dict[str, str] = {
     "draft": "signed_in",
     "device_key": "signed_in",
     "form_token": "signed_in",
+    "session_time": "signed_in",
     # evidence: what a pupil made
     "hand_in": "assignment.hand_in",
     "hand_in_files": "assignment.hand_in",

@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from spor.access import events
+from spor.access import events, going
 from spor.access import sign_in as signing
 from spor.base import clock
 from spor.integrations.unilogin import trips
@@ -31,9 +32,12 @@ def begin(request: HttpRequest) -> HttpResponse:
     stronger = "staerkere" in request.GET
     trip = trips.begin(fresh=stronger or settings.UNILOGIN_ASKS_AGAIN)
     try:
-        return trips.remember(request, redirect(trips.address_of(trip, provider(), stronger=stronger)), trip)
+        response = redirect(trips.address_of(trip, provider(), stronger=stronger))
     except SignInRefused as refused:
         return refusal_page(request, refused)
+    if stronger and (page := _came_from(request)):
+        going.carry(response, page)
+    return trips.remember(request, response, trip)
 
 
 @require_safe
@@ -57,6 +61,13 @@ def come_back(request: HttpRequest) -> HttpResponse:
         )
         response = redirect("signed_in")
     return trips.end(response, trip) if trip else response
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours that asked for more, to come back to; "" where it was no page of ours."""
+    parts = urlsplit(request.headers.get("Referer", ""))
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    return path if parts.netloc == request.get_host() and going.is_our_path(path) else ""
 
 
 def refusal_page(request: HttpRequest, refused: SignInRefused) -> HttpResponse:
