@@ -46,7 +46,9 @@ def sign_in(
     """
     text = kept.taken(request)
     request.session.flush()
-    account, _ = Account.objects.get_or_create(person=person, defaults={"username": person.uniid})
+    account: Account | None = getattr(person, "account", None)
+    if account is None:
+        account, _ = Account.objects.get_or_create(person=person, defaults={"username": person.uniid})
     login(request, account, backend="spor.access.sign_in.AccountBackend")
     request.session["mfa"], request.session["substantial"] = mfa, substantial
     request.session.update(facts or {})

@@ -20,13 +20,14 @@ def admitted(claims: Claims, now: dt.datetime) -> Person:
     if claims.has_license is False and settings.UNILOGIN_LICENSE:
         words = _("Din skole har ikke givet adgang til Spor hos Unilogin.")
         raise SignInRefused("no_license", words, hint=_ask(claims))
-    person = Person.objects.filter(uniid=claims.uniid).first()
+    person = Person.objects.filter(uniid=claims.uniid).select_related("account").first()
     if person is None:
         words = _(
             "Vi kender ikke dit Unilogin endnu. Skolen sender navne til os hver nat, så er du ny, kan det gå til i morgen."
         )
         raise SignInRefused("unknown", words, hint=_ask(claims))
-    if Account.objects.filter(person=person, is_active=False).exists():
+    account: Account | None = getattr(person, "account", None)
+    if account is not None and not account.is_active:
         raise SignInRefused("closed", _("Dit login er lukket."), hint=_ask(claims))
     places = places_of(person.pk, clock.today(now))
     numbers = {number.upper() for number in places.numbers}

@@ -71,6 +71,14 @@ def test_a_pupil_signs_in_and_gets_an_account_then(cast: Cast, broker: Broker, c
     assert Event.objects.filter(deed="sign_in", thing_code=cast.oskar.code).count() == 1
 
 
+def test_a_sign_in_costs_few_statements(cast: Cast, broker: Broker, client: Client, django_assert_num_queries) -> None:
+    back = walked(client, broker, "mette")
+    with django_assert_num_queries(0):
+        client.get("/unilogin/")
+    with django_assert_num_queries(14):
+        client.get(back)
+
+
 @pytest.mark.parametrize(("level", "strong"), [(2, False), (3, True)])
 def test_how_strong_the_sign_in_was_is_a_fact_of_the_session(
     cast: Cast, broker: Broker, client: Client, level: int, strong: bool
