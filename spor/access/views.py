@@ -47,7 +47,7 @@ def form_token(request: HttpRequest) -> HttpResponse:
     return HttpResponse(get_token(request), content_type="text/plain")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def session_time(request: Request) -> HttpResponse:
     """How many seconds the session lasts if it is not used, and at most. Asking is no use of it (GET); whoever is there says so (POST)."""
