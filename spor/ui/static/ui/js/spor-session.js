@@ -42,7 +42,7 @@ customElements.define(
     told({ idle, longest }) {
       const left = Math.min(idle, longest);
       const when = left <= 0 ? "ended" : left > BEFORE ? "" : longest <= BEFORE ? "longest" : "idle";
-      for (const words of this.querySelectorAll("[data-when]")) words.hidden = words.dataset.when !== when;
+      this.querySelector("span").textContent = this.dataset[when] ?? "";
       this.querySelector("[data-stay]").hidden = when !== "idle";
       this.querySelector("[data-again]").hidden = when !== "longest" && when !== "ended";
       this.hidden = !when;
