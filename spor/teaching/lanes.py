@@ -12,7 +12,11 @@ WEEK = dt.timedelta(days=7)
 
 @dataclass(frozen=True)
 class Bar:
-    """A forløb in [starts_on, ends_on): one that runs, or one that is meant to (`is_idea`). `due` is what is handed in, and when."""
+    """A forløb in [starts_on, ends_on): one that runs, or one that is meant to (`is_idea`).
+
+    due      what is handed in, and when
+    forloeb  whether an idea has a forløb already
+    """
 
     code: str
     title: str
@@ -23,6 +27,7 @@ class Bar:
     state: str = ""
     can_move: bool = False
     due: tuple[tuple[str, dt.date], ...] = ()
+    forloeb: bool = False
 
     @property
     def about(self) -> str:

@@ -38,6 +38,7 @@ def _day_off(school: LivingSchool) -> str:
 
 # Mette and Jonas teach the subject too, and are none of the actors.
 OWNER = frozenset({"subject_teacher"})
+LEADS = frozenset({"class_teacher"})
 
 
 def _year(*more: Callable[[LivingSchool], str]) -> Codes:
@@ -71,6 +72,10 @@ WEEKS = [
     Case("year_weeks", OWNER, _year(lambda school: school.run.code), _of(first="2026-48", last="2026-51")),
     Case("year_idea_removal", OWNER, _year(lambda school: school.idea.code), _nothing),
     Case("year_idea_return", OWNER, _year(lambda school: school.idea.code), _nothing),
+    Case("year_idea_forloeb", OWNER, _year(lambda school: school.idea.code), _nothing),
+    Case("year_idea_start", OWNER, _year(lambda school: school.idea.code), _nothing),
+    Case("year_share_across", LEADS, _year(), _nothing),
+    Case("year_closing_across", LEADS, _year(), _nothing),
     Case("year_share", OWNER, _subject_year(), _nothing),
     Case("year_closing", OWNER, _subject_year(), _nothing),
     Case("year_last", OWNER, _subject_year(), _nothing),

@@ -57,7 +57,7 @@ def _feedback(trend: Trend) -> Sentence | None:
         else _("Færre afleveringer får feedback inden for 14 dage end tidligere på året")
     )
     more = _("Forskellen er større, end tilfældet gør. Spørg teamene, hvad der fylder")
-    return Sentence(text, more, "message-square-text", "#tal", _("Se tallene"))
+    return Sentence(text, more, "message-square-text", "school_rollout", _("Aftal støtte"))
 
 
 def _shared(school: SchoolTold) -> Iterator[Sentence]:

@@ -18,8 +18,13 @@ YEAR = dt.timedelta(weeks=52)
 
 
 @transaction.atomic
-def lay_idea(*, actor: Actor, group: Group, subject: Subject, title: str, first: Week, last: Week, key: str) -> Idea:
-    """An idea for weeks `first`–`last`, both included. The same key twice is one idea. Refused: weeks the wrong way round."""
+def lay_idea(
+    *, actor: Actor, group: Group, subject: Subject | None, title: str, first: Week, last: Week, key: str
+) -> Idea:
+    """An idea for weeks `first`–`last`, both included; of no subject where it is «På tværs», which is the class leader's.
+
+    The same key twice is one idea. Refused: weeks the wrong way round.
+    """
     starts_on, ends_on = span(first, last)
     idea, is_new = Idea.objects.get_or_create(
         key=key,
@@ -58,8 +63,8 @@ def return_idea(*, actor: Actor, idea: Idea) -> None:
 
 
 @transaction.atomic
-def share_year(*, actor: Actor, group: Group, subject: Subject, year: int) -> YearShare:
-    """Open the subject's school year to the class's pupils and homes. Twice is once."""
+def share_year(*, actor: Actor, group: Group, subject: Subject | None, year: int) -> YearShare:
+    """Open the subject's school year (or, without one, what belongs to no subject) to the class's pupils and homes. Twice is once."""
     share, is_new = YearShare.objects.get_or_create(
         group=group,
         subject=subject,
@@ -69,7 +74,8 @@ def share_year(*, actor: Actor, group: Group, subject: Subject, year: int) -> Ye
     )
     guard.require(actor, "share", share)
     if is_new:
-        events.record("share_year", actor=actor, thing="year_plan", code=group.code, note=f"{subject.key} {year}")
+        note = f"{subject.key if subject else '-'} {year}"
+        events.record("share_year", actor=actor, thing="year_plan", code=group.code, note=note)
     return share
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from spor.base.schoolyear import Week, school_year, week_of, weeks_between, year_starts
 from spor.forloeb.models import Forloeb
 from spor.people.models import Group
+from spor.teaching.models import Idea
 
 
 def week_choices(today: dt.date) -> list[tuple[str, str]]:
@@ -28,9 +29,13 @@ def as_week(text: str) -> Week:
     return week
 
 
-def proposed(forloeb: Forloeb, groups: list[Group]) -> dict[str, str]:
-    """What the form begins with: the weeks the forløb was planned for, and the class of its grade."""
+def proposed(forloeb: Forloeb, groups: list[Group], idea: Idea | None = None) -> dict[str, str]:
+    """What the form begins with: where it stands on the year plan; else its own weeks, and the class of its grade."""
     found: dict[str, str] = {}
+    if idea is not None:
+        first, last = week_of(idea.starts_on), week_of(idea.ends_on - dt.timedelta(days=7))
+        weeks = {"from_week": f"{first.year}-{first.number}", "to_week": f"{last.year}-{last.number}"}
+        return weeks | {"group": next(group.code for group in groups if group.pk == idea.group_id)}
     year = forloeb.week_year
     if year and forloeb.from_week and forloeb.to_week:
         last_year = year if forloeb.to_week >= forloeb.from_week else year + 1

@@ -10,6 +10,7 @@ from spor.curriculum.models import Subject
 from spor.teaching.forms.run import as_week
 from spor.teaching.lanes import WEEK, Bar
 
+ACROSS = "paa-tvaers"  # stands where a subject's code does, for what belongs to none
 # The buttons of a bar: name → weeks that its beginning and its end move.
 STEPS = {"earlier": (-1, -1), "later": (1, 1), "shorter": (0, -1), "longer": (0, 1)}
 
@@ -52,10 +53,12 @@ class IdeaForm(WeeksForm):
 
     field_order = ("title", "subject", "first", "last", "key")
 
-    def __init__(self, *args: Any, subjects: list[Subject], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, subjects: list[Subject], across: bool = False, **kwargs: Any) -> None:
+        """`across`: whether an idea may belong to no subject."""
         super().__init__(*args, **kwargs)
         self.by_code = {subject.code: subject for subject in subjects}
-        self.fields["subject"].choices = [(subject.code, subject.name) for subject in subjects]  # type: ignore[attr-defined] # as above
+        choices = [(subject.code, subject.name) for subject in subjects]
+        self.fields["subject"].choices = choices + [(ACROSS, _("På tværs"))] * across  # type: ignore[attr-defined] # as above
 
     def idea(self) -> dict[str, Any]:
         """What `lay_idea` takes besides the class."""
@@ -63,7 +66,7 @@ class IdeaForm(WeeksForm):
         cleaned = self.cleaned_data
         return {
             "title": cleaned["title"],
-            "subject": self.by_code[cleaned["subject"]],
+            "subject": self.by_code.get(cleaned["subject"]),
             "first": first,
             "last": last,
             "key": cleaned["key"],

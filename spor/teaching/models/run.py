@@ -46,7 +46,7 @@ class Run(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gt=models.F("starts_on")), name="run_ends_after_it_begins")
         ]
-        indexes = [models.Index(fields=["group", "starts_on"])]
+        indexes = [models.Index(fields=["group", "starts_on"]), models.Index(fields=["starts_on"])]
 
     def __str__(self) -> str:
         return self.edition.title

@@ -22,10 +22,11 @@ class YearShare(models.Model):
     """The year of one subject in one class is open to its pupils and homes, opened by the teacher who owns it.
 
     [from_on, to_on) is the school year, 1 August to 1 August. It ends by `ended_at`; opening it again is a new row.
+    No `subject` is the forløb that belong to none («På tværs»), opened by whoever leads the class.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="year_shares")
-    subject = models.ForeignKey(Subject, on_delete=models.PROTECT, related_name="+")
+    subject = models.ForeignKey(Subject, null=True, on_delete=models.PROTECT, related_name="+")
     from_on = models.DateField()
     to_on = models.DateField()
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -44,18 +45,24 @@ class YearShare(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "subject", "from_on"], condition=Q(ended_at=None), name="one_open_year_share"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["group", "from_on"],
+                condition=Q(ended_at=None, subject=None),
+                name="one_open_year_share_across",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.group} {self.subject} {self.from_on}"
+        return f"{self.group} {self.subject or '-'} {self.from_on}"
 
 
 def year_is_shared(actor: Actor) -> Q:
     """Of rows with `group`, `subject` and `starts_on`: the subject's school year is open to pupils and homes."""
     day = OuterRef("starts_on")
-    shares = YearShare.objects.filter(group=OuterRef("group"), subject=OuterRef("subject"), ended_at=None)
-    return Q(Exists(shares.filter(from_on__lte=day, to_on__gt=day)))
+    shares = YearShare.objects.filter(group=OuterRef("group"), ended_at=None, from_on__lte=day, to_on__gt=day)
+    of_none = Q(subject=None) & Q(Exists(shares.filter(subject=None)))  # a null is like no other null
+    return Q(Exists(shares.filter(subject=OuterRef("subject")))) | of_none
 
 
 class Idea(models.Model):

@@ -12,7 +12,7 @@ from spor.base.models import StoredFile
 from spor.forloeb.models import Block, Edition, Forloeb
 from spor.forloeb.queries.shown import FileAddress, ShownBlock, edition_blocks
 from spor.people.models import Group
-from spor.teaching.models import Assignment, Run
+from spor.teaching.models import Assignment, Idea, Run
 from spor.teaching.queries.runs import taught_groups
 from spor.ui.moments import long_day, weeks
 
@@ -88,11 +88,15 @@ class AssignmentPage:
 
 @dataclass(frozen=True)
 class StartPage:
-    """`edition` is None where nothing is published yet: starting publishes."""
+    """`edition` is None where nothing is published yet: starting publishes.
+
+    `idea` is where the forløb stands on the year plan of one of these classes, if it does.
+    """
 
     forloeb: Forloeb
     edition: Edition | None
     groups: list[Group] = field(default_factory=list)
+    idea: Idea | None = None
 
 
 RUNS = Run.objects.select_related("edition__forloeb", "group__school", "subject")
@@ -132,7 +136,9 @@ def start_page(actor: Actor, code: str) -> StartPage:
     """What starting a forløb for a class needs: its newest edition and the reader's classes."""
     forloeb = guard.get_or_404(actor, Forloeb, code, rows=Forloeb.objects.select_related("front__head", "subject"))
     groups = sorted(taught_groups(actor), key=lambda group: (group.kind != Group.Kind.MAIN, group.name))
-    return StartPage(forloeb, forloeb.editions.order_by("-n").first(), groups)
+    meant = Idea.objects.filter(forloeb=forloeb, group__in=groups, removed_at=None, ends_on__gt=actor.today)
+    idea = meant.order_by("starts_on", "id").first()
+    return StartPage(forloeb, forloeb.editions.order_by("-n").first(), groups, idea)
 
 
 def run_file(actor: Actor, code: str, file: str) -> StoredFile | None:

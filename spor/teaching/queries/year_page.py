@@ -56,6 +56,7 @@ class YearPage(OfOneYear):
     can_teach: bool = False
     opened: Bar | None = None
     adding: str = ""
+    can_lay_across: bool = False
     not_met: list[NotMet] = field(default_factory=list)
 
     @property
@@ -67,8 +68,18 @@ class YearPage(OfOneYear):
 
     @property
     def own(self) -> list[SubjectYear]:
-        """The subjects whose year the reader owns."""
+        """The subjects whose year the reader owns, and for whoever leads the class what belongs to no subject."""
         return [row for row in self.subjects if row.can_write]
+
+    @property
+    def own_subjects(self) -> list[Subject]:
+        return [row.subject for row in self.own if row.subject]
+
+    @property
+    def lays(self) -> str:
+        """What the form of a new idea begins with: the code of a subject of one's own, else «paa-tvaers»; "" for whoever lays none."""
+        own = [subject.code for subject in self.own_subjects]
+        return own[0] if own else "paa-tvaers" if self.can_lay_across else ""
 
     @property
     def is_empty(self) -> bool:
@@ -77,7 +88,7 @@ class YearPage(OfOneYear):
     @property
     def is_mine_empty(self) -> bool:
         """Whether none of the reader's own subjects has anything: the time to fetch last year's plan."""
-        return bool(self.own) and not any(row.bars for row in self.own)
+        return bool(self.own_subjects) and not any(row.bars for row in self.own)
 
 
 def year_page(actor: Actor, code: str, year: int, opened: str = "", adding: str = "") -> YearPage:
@@ -92,15 +103,15 @@ def year_page(actor: Actor, code: str, year: int, opened: str = "", adding: str 
     subjects = _subjects(actor, group, bars)
     own = owned(actor, group, {pk for pk in subjects if pk})
     rows = guard.visible(actor, YearShare).filter(group=group, from_on=from_on, ended_at=None).select_related("by")
-    shares = {share.subject_id: share for share in rows}
+    shares: dict[int | None, YearShare] = {share.subject_id: share for share in rows}
     weeks = _shown(from_on, to_on, free, off, group)
     plans = [
         SubjectYear(
             subject,
             lay(bars.get(pk, []), weeks, free),
             bars.get(pk, []),
-            shares.get(pk or 0),
-            pk in own if pk else False,
+            shares.get(pk),
+            pk in own,
         )
         for pk, subject in subjects.items()
     ]
@@ -115,6 +126,7 @@ def year_page(actor: Actor, code: str, year: int, opened: str = "", adding: str 
         can_teach=vars(group)["can_teach"],
         opened=next((bar for each in bars.values() for bar in each if bar.code == opened and bar.can_move), None),
         adding=adding,
+        can_lay_across=None in own,
         not_met=not_met(actor, group, [each for each in subjects.values() if each], year)
         if vars(group)["can_teach"]
         else [],
@@ -143,7 +155,17 @@ def bars_of(actor: Actor, group: Group, from_on: dt.date, to_on: dt.date) -> dic
         )
         found.setdefault(row.subject_id, []).append((row.subject, bar))
     for idea in guard.with_cans(actor, ideas, ["write"]):
-        bar = Bar(idea.code, idea.title, idea.starts_on, idea.ends_on, True, "", "draft", vars(idea)["can_write"])
+        can_move, has_forloeb = vars(idea)["can_write"], idea.forloeb_id is not None
+        bar = Bar(
+            idea.code,
+            idea.title,
+            idea.starts_on,
+            idea.ends_on,
+            True,
+            state="draft",
+            can_move=can_move,
+            forloeb=has_forloeb,
+        )
         found.setdefault(idea.subject_id, []).append((idea.subject, bar))
     return {
         pk: sorted((bar for _subject, bar in rows), key=lambda bar: (bar.starts_on, bar.ends_on))
@@ -186,51 +208,3 @@ def _shown(from_on: dt.date, to_on: dt.date, free: set[Week], off: Calendar, gro
     weeks = [week for week in weeks_between(from_on, to_on) if from_on <= week.monday + 3 * DAY < to_on]
     at = [number for number, week in enumerate(weeks) if week not in free]
     return weeks[at[0] : at[-1] + 1] if at else weeks
-
-
-def bar_row(actor: Actor, code: str, bar: str) -> Run | Idea:
-    """The run or idea behind a bar of the class, for whoever may move it. 404 for a code that is neither's."""
-    group = guard.get_or_404(actor, Group, code)
-    for rows in (Idea.objects.filter(removed_at=None), Run.objects.all()):
-        found: Run | Idea | None = rows.filter(group=group, code=bar).first()
-        if found is not None:
-            guard.require(actor, "write", found, name="year_plan")
-            return found
-    raise Http404
-
-
-def first_group(actor: Actor) -> Group | None:
-    """The class whose year the reader most likely wants: the one they lead, teach, are in, or have a child in. One query."""
-    known = actor.relations
-    own = known.groups_of("member") | known.groups_of("child_member") | known.groups_of("cover")
-    rows = guard.visible(actor, Group, "teach") | guard.visible(actor, Group).filter(pk__in=own)
-    lead = known.groups_of("lead")
-    found = sorted(rows.distinct(), key=lambda row: (row.kind != Group.Kind.MAIN, row.pk not in lead, row.name))
-    return found[0] if found else None
-
-
-def subject_of(actor: Actor, code: str, page: YearPage) -> Subject:
-    """The subject of the page with this code, if the reader owns its year."""
-    for row in page.subjects:
-        if row.subject and row.subject.code == code:
-            if not row.can_write:
-                require_own(actor, page)
-            return row.subject
-    if not page.own:
-        require_own(actor, page)
-    raise Http404
-
-
-def require_own(actor: Actor, page: YearPage) -> None:
-    """Nothing of the class's year is the reader's to lay: 403 for colleagues, 404 for everybody else (decision 0016)."""
-    guard.require(actor, "write", page.group, name="year_plan")
-
-
-def idea_of(actor: Actor, code: str, bar: str) -> Idea:
-    """An idea of the class, on the plan or taken off, for whoever owns its year."""
-    group = guard.get_or_404(actor, Group, code)
-    idea = Idea.objects.filter(group=group, code=bar).first()
-    if idea is None:
-        raise Http404
-    guard.require(actor, "write", idea)
-    return idea

@@ -17,7 +17,7 @@ from spor.teaching.queries import page as pages
 def start(request: Request, code: str) -> HttpResponse:
     """`/forloeb/<code>/i-gang/`: choose a class and weeks, and the forløb is in use. Publishes what is new on the way."""
     page = pages.start_page(request.actor, code)
-    initial = {"key": new_code(), **proposed(page.forloeb, page.groups)}
+    initial = {"key": new_code(), **proposed(page.forloeb, page.groups, page.idea)}
     form = StartForm(request.POST or None, groups=page.groups, today=request.actor.today, initial=initial)
     status = 200
     if request.method == "POST" and form.is_valid():

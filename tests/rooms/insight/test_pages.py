@@ -1,18 +1,23 @@
 """The page of a school, and of all schools: what they say, to whom, and that the file says the same."""
 
 import csv
+import datetime as dt
 import io
 import re
+import zipfile
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from lxml import etree
 
 from spor.home.measures import MEASURES
 from spor.insight.models import Figure, Rollout
 from spor.insight.rolling import roll_up
 from spor.people.models import School
-from tests.cast import NOW, Cast
+from spor.teaching.models import Run
+from tests.cast import NOW, TODAY, Cast
 from tests.rooms.insight import crowd as crowds
 
 
@@ -39,6 +44,39 @@ def file(client: Client, address: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
 
 
+def workbook(client: Client, address: str) -> list[list[str]]:
+    """The cells of the first sheet, as a spreadsheet shows them."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as parts:
+        words = etree.fromstring(parts.read("xl/sharedStrings.xml")).findall("{*}si")
+        rows = etree.fromstring(parts.read("xl/worksheets/sheet1.xml")).iterfind(".//{*}row")
+        texts = ["".join(word.itertext()) for word in words]
+        return [[texts[int(cell.findtext("{*}v") or 0)] if cell.get("t") else "" for cell in row] for row in rows]
+
+
+def test_the_leader_finds_calendar_timetable_and_climate(client: Client, cast: Cast, sign_in, school: str) -> None:
+    sign_in(client, cast.susanne)
+    page = client.get("/").content.decode()
+    for name, code in (
+        ("school_calendar_now", cast.kastanje.code),
+        ("timetable_import", cast.kastanje.code),
+        ("group_climate", cast.g5b.code),
+    ):
+        address = reverse(name, args=[code])
+        assert f'href="{address}"' in page
+        assert client.get(address, follow=True).status_code == 200
+    sign_in(client, cast.jan)
+    assert "Trivsel i klasserne" not in client.get(school).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_forloeb_that_began_in_a_week_are_found_by_their_day() -> None:
+    """Closing a week reads those of all schools: by an index, not by going through everything there ever was."""
+    rows = Run.objects.filter(starts_on__gte=TODAY - dt.timedelta(days=7), starts_on__lt=TODAY)
+    assert connection.vendor != "sqlite" or "SCAN" not in rows.explain()
+
+
 def test_the_leader_comes_home_to_the_school(client: Client, cast: Cast, sign_in, school: str) -> None:
     sign_in(client, cast.susanne)
     rows = {row[0]: row[1:] for row in table(client.get("/").content.decode())}
@@ -54,7 +92,9 @@ def test_the_file_says_what_the_screen_says_cell_by_cell(
     sign_in(client, cast.people[who])
     for page, data in ((school, f"{school}tal.csv"), ("/skoler/", "/skoler/tal.csv")):
         for week in ("", "?uge=2026-45", "?uge=2026-40"):
-            assert file(client, data + week)[1:] == table(client.get(page + week).content.decode())
+            shown = table(client.get(page + week).content.decode())
+            assert file(client, data + week)[1:] == shown
+            assert workbook(client, data.replace(".csv", ".xlsx") + week)[1:] == shown
 
 
 def test_an_earlier_week_knows_nothing_of_the_later(client: Client, cast: Cast, sign_in, school: str) -> None:

@@ -10,7 +10,7 @@ from spor.base.codes import new_code
 from spor.base.errors import Refused
 from spor.base.schoolyear import Week
 from spor.curriculum.models import Framework, Goal
-from spor.forloeb.models import BlockGoal
+from spor.forloeb.models import BlockGoal, Forloeb
 from spor.teaching.actions.move import move
 from spor.teaching.actions.plan_year import close_year, fetch_last_year, lay_idea, share_year
 from spor.teaching.actions.say_in_week import Said, say_in_week
@@ -128,6 +128,59 @@ def test_an_idea_gives_way_to_the_run_it_was_about(cast, actor):
     start_run(actor=actor(cast.mette), edition=made.edition, group=cast.g5b, first=W6, last=W7, key="run")
     idea.refresh_from_db()
     assert idea.removed_at is not None
+
+
+def test_an_idea_becomes_a_forloeb_and_runs_without_being_typed_again(client, cast, sign_in, actor):
+    idea = lay_idea(
+        actor=actor(cast.mette),
+        group=cast.g5b,
+        subject=cast.dansk,
+        title="Sagn fra egnen",
+        first=W5,
+        last=W7,
+        key="k",
+    )
+    place = [cast.g5b.code, 2026, idea.code]
+    sign_in(client, cast.mette)
+    assert "Skriv forløbet" in client.get(f"{reverse('group_year', args=place[:2])}?flyt={idea.code}").content.decode()
+    for _ in range(2):
+        written = client.post(reverse("year_idea_forloeb", args=place))
+    forloeb = Forloeb.objects.get()
+    assert written.url == reverse("forloeb", args=[forloeb.code])
+    assert (forloeb.subject, forloeb.grade, forloeb.from_week, forloeb.to_week) == (cast.dansk, 5, 5, 7)
+    move(actor=actor(cast.mette), row=Idea.objects.get(), first=W6, last=W7)
+    proposal = client.get(reverse("start_run", args=[forloeb.code])).context["form"]
+    assert (proposal["group"].value(), proposal["from_week"].value()) == (cast.g5b.code, "2027-6")
+    for _ in range(2):
+        started = client.post(reverse("year_idea_start", args=place))
+    run = Run.objects.get()
+    assert started.url == reverse("run", args=[run.code])
+    assert (str(run), run.group, run.subject, run.starts_on) == ("Sagn fra egnen", cast.g5b, cast.dansk, W6.monday)
+    (bar,) = bars_of(actor(cast.mette), cast.g5b, YEAR_STARTS, NEXT_YEAR)[cast.dansk.pk]
+    assert not bar.is_idea
+
+
+def test_what_belongs_to_no_subject_is_shared_by_whoever_leads_the_class(client, cast, sign_in, actor):
+    plans.run(cast)
+    Run.objects.update(subject=None)
+    place = [cast.g5b.code, 2026]
+    sign_in(client, cast.jonas)
+    assert client.post(reverse("year_share_across", args=place)).status_code == 403
+    sign_in(client, cast.mette)
+    idea = {"title": "Projektuge", "subject": "paa-tvaers", "first": "2027-10", "last": "2027-10", "key": "p"}
+    assert client.post(reverse("year_ideas", args=place), idea).status_code == 302
+    assert not bars_of(actor(cast.henrik), cast.g5b, YEAR_STARTS, NEXT_YEAR)
+    for _ in range(2):
+        page = client.post(reverse("year_share_across", args=place), follow=True).content.decode()
+    assert "På tværs</span>" in page
+    assert "Delt med elever og forældre af Mette Lindqvist" in page
+    for who in (cast.oskar, cast.henrik):
+        assert [bar.title for bar in bars_of(actor(who), cast.g5b, YEAR_STARTS, NEXT_YEAR)[None]] == [
+            "Gys og gru",
+            "Projektuge",
+        ]
+    client.post(reverse("year_closing_across", args=place))
+    assert not bars_of(actor(cast.henrik), cast.g5b, YEAR_STARTS, NEXT_YEAR)
 
 
 def test_what_the_class_has_not_met_yet_is_areas_and_never_a_number(cast, actor):
