@@ -135,6 +135,8 @@ class Hold(models.Model):
     set_at = models.DateTimeField()
     key = models.CharField(max_length=40, unique=True)
 
+    REACH = Reach("hold", pupil="person")
+
     def __str__(self) -> str:
         return self.code
 

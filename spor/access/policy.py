@@ -255,6 +255,13 @@ POLICY: dict[tuple[str, str], Rule] = {
     ("calendar_address", "write"): own,
     ("mail_address", "read"): own,
     ("mail_address", "write"): own & Fact("is_guardian"),
+    # all that is held about somebody: a copy, in a strong session; an access case of the municipality is made by a command
+    ("pupil_record", "export_all"): (own & In("of_age") | guardian & not_restricted & mfa) & Fact("substantial")
+    | purpose & mfa,
+    ("hold", "read"): admin & mfa,
+    ("hold", "set"): admin & mfa,
+    ("hold", "release"): admin & mfa,
+    ("processing_record", "read"): admin & mfa,
     # the supplier's support: asks, gets at most eight hours of one school, and only reads (decision 0066)
     ("support_grant", "ask"): supporter,
     ("support_grant", "read"): supporter & In("own_window") | admin & mfa,

@@ -4,10 +4,12 @@ Each model that has a right declares `REACH = Reach("product", pupil="pupil", â€
 room, so theirs stand in `GROUND` below.
 """
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Exists, Model, OuterRef, Q
 
 from spor.people.models import Enrolment, Group, Guardianship, Membership, Person, School, live
@@ -80,6 +82,13 @@ def _in_group(kind: str) -> State:
     return state
 
 
+def _of_age(actor: "Actor") -> Q:
+    """Old enough to ask alone for all that is held; a pupil without a birthday is not."""
+    day = actor.today
+    limit = dt.date(day.year - settings.OWN_COPY_AGE, day.month, min(day.day, 28) if day.month == 2 else day.day)
+    return Q(born_on__lte=limit) | Q(born_on=None) & ~Q(Exists(Enrolment.objects.filter(person=OuterRef("pk"))))
+
+
 def _nobody(actor: "Actor") -> Q:
     return Q(pk__in=[])
 
@@ -103,6 +112,7 @@ GROUND: dict[type[Model], Reach] = {
             "checkin_open": _enrolled,
             "own_class": _in_group("member"),
             "childs_class": _in_group("child_member"),
+            "of_age": _of_age,
         },
     ),
     # the year of a class as a whole is nobody's: it is the sum of its subjects'

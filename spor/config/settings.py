@@ -255,6 +255,9 @@ UNILOGIN_LICENSE = env.bool("SPOR_UNILOGIN_LICENSE", True)  # refuse whom Unilog
 # Institution numbers of the municipality itself: where its own people's Unilogin belongs.
 MUNICIPALITY_NUMBERS: list[str] = env.list("SPOR_MUNICIPALITY_NUMBERS", [])
 
+# From this age a pupil asks alone for a copy of all that is held.
+OWN_COPY_AGE = env.int("SPOR_OWN_COPY_AGE", 15)
+
 # What Aula shows comes from here. Without issuer, keys (a file or an https address) and audience every call is answered 503.
 AULA_ISSUER = env.str("SPOR_AULA_ISSUER", "")
 AULA_KEYS = env.str("SPOR_AULA_KEYS", "")

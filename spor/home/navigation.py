@@ -154,6 +154,9 @@ def _running(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[Nav
         items += [place.item(_("Udrulning"), "rocket", "school_rollout", code) for code in who.school_codes[:1]]
     elif who.is_admin or who.is_support:
         items.append(place.item(_("Støtte"), "shield-check", "support"))
+        if who.is_admin:
+            items.append(place.item(_("Fastholdelser"), "lock", "holds"))
+            items.append(place.item(_("Fortegnelse"), "list-checks", "processing_record"))
     elif who.is_analyst:
         items += [place.item(_("Udrulning"), "rocket", "rollouts"), place.item(_("Ønsker"), "lightbulb", "wishes")]
     for child in who.children:

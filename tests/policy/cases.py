@@ -33,6 +33,7 @@ from tests.policy.case import (
 )
 from tests.policy.cases_focus import FOCUS, RESULTS
 from tests.policy.cases_insight import INSIGHT
+from tests.policy.cases_privacy import PRIVACY
 from tests.policy.cases_pupils import PUPILS_OWN
 from tests.policy.cases_weeks import WEEKS
 
@@ -295,6 +296,7 @@ CASES = [
     *FORLOEB,
     *TEACHING,
     *WEEKS,
+    *PRIVACY,
     *PUPILS_OWN,
     *WAYS_OUT,
     *INSIGHT,

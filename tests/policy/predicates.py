@@ -11,7 +11,7 @@ from spor.curriculum.models import Goal
 from spor.evidence.models import Assessment, Feedback, GoalState, HandIn, Placement, Release, Trace
 from spor.forloeb.models import Author
 from spor.insight.models import Wish
-from spor.people.models import Enrolment, Guardianship, Membership, Post
+from spor.people.models import Enrolment, Guardianship, Membership, Person, Post
 from spor.plans.models import (
     Answer,
     AnswerReader,
@@ -287,6 +287,11 @@ def _n_ge_5(world: World, actor: str, on: bool) -> None:
         few_left(world)
 
 
+def _age_ge_15(world: World, actor: str, on: bool) -> None:
+    born = dt.date(2011, 11, 25) if on else dt.date(2011, 11, 26)
+    Person.objects.filter(pk=world.pupil.pk).update(born_on=born)
+
+
 PREDICATES: dict[str, Setter] = {
     "own": _nothing,
     "author": _author,
@@ -341,6 +346,7 @@ PREDICATES: dict[str, Setter] = {
     "n_ge_5": _n_ge_5,
     "n_ge_3_staff": n_ge_3_staff,
     "superuser": superuser,
+    "age_ge_15": _age_ge_15,
     "grant_active": grant_active,
 }
 
@@ -365,7 +371,9 @@ OF_THE_ACTION = {
 
 # Nothing can make these true yet: what they speak of is not built, so they are false.
 # A leader reads no check-in, whatever happened: «break_glass» is not built, nor is a climate of a whole school.
+# An access case of the municipality is made by `./run subject_access`, not on a page.
 NOT_BUILT = {
+    "case=access_request",
     "break_glass",
     "school_level_only",
     "shared_with_class",

@@ -86,7 +86,7 @@ def test_the_cases_are_those_of_the_table(name: str) -> None:
 def _holds(row: dict[str, str], *, of_no_subject: bool = False) -> bool:
     """Whether the row's condition is true in the school of school.py; `of_no_subject`: of what no subject's teacher owns."""
     condition = row["condition"].split(" | ")[0]
-    false = NOT_BUILT | {"leader_opened", "pupil_goal", "no_subject_teacher"}
+    false = NOT_BUILT | {"age_ge_15", "leader_opened", "pupil_goal", "no_subject_teacher"}
     false |= {"author", "asked_for", "brought_it"} if row["actor"] != "class_teacher" else set()
     false |= {"reason_logged"} if row["actor"] == "class_teacher" else set()
     false |= {"superuser"} if row["actor"] != "class_teacher" else set()

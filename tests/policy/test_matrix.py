@@ -71,6 +71,9 @@ THINGS: dict[str, Thing] = {
     "audit_log_about_me": lambda world: world.pupil,
     "audit_log": lambda world: world.school,
     "own_goal": lambda world: world.own_goal,
+    "pupil_record": lambda world: world.pupil,
+    "hold": lambda world: world.hold,
+    "processing_record": lambda world: world.school,
     "support_grant": lambda world: world.support_window,
 }
 
@@ -80,6 +83,7 @@ TARGETS: dict[tuple[str, str], Thing] = {
     ("plan_published", "write"): lambda world: world.pupil,
     ("support_grant", "ask"): lambda world: world.school,
     ("agreement", "propose"): lambda world: world.pupil,
+    ("hold", "set"): lambda world: world.pupil,
 }
 
 # Actors that later work brings (tools, API clients): until then they are strangers, and strangers are denied.
@@ -89,6 +93,8 @@ NOT_YET = {"lti_tool", "api_client"}
 NOT_HERE = {
     ("class_directory", "bulk_export"): "no class is exported as a list",
     ("wellbeing_class_aggregate", "drill_down"): "behind a figure stands nobody: there is no way from it to a child",
+    ("pupil_record", "delete"): "nobody erases somebody from a page: the night does, by the dates",
+    ("pupil_record", "transfer"): "the trail follows the pupil; another installation is brought the pupil's own copy",
     ("portfolio_item", "share"): "nothing of a portfolio is shown to classmates",
 }
 

@@ -238,4 +238,10 @@ URLS: dict[str, str] = {
     "due": "assignment.write",
     "assignment_removal": "assignment.delete",
     "assignment_return": "assignment.delete",
+    # privacy
+    "own_copies": "signed_in",
+    "pupil_copy": "pupil_record.export_all",
+    "holds": "hold.read",
+    "hold_release": "hold.release",
+    "processing_record": "processing_record.read",
 }

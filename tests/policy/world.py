@@ -7,7 +7,7 @@ of predicates.py makes one predicate of the table true or false for one actor, e
 import datetime as dt
 
 from spor.access.actor import Actor, nobody
-from spor.access.models import Cover, SupportWindow, TeamRole
+from spor.access.models import Cover, Hold, SupportWindow, TeamRole
 from spor.base.codes import new_code
 from spor.curriculum.models import Goal
 from spor.evidence.models import (
@@ -95,6 +95,7 @@ class World:
         self._focus()
         self._own_goal()
         self._results()
+        self._held()
 
     def _figures(self) -> None:
         """A figure of the school over the limit, its plan of coming to use Spor, a wish, and a substitute's window."""
@@ -313,6 +314,12 @@ class World:
         self.climate = ClimateWeek.objects.create(group=self.group, scale="older", year=2026, week=47, published_at=NOW)
         for best, worst in (("great", "great"), ("good", "bad")):
             ClimateCell.objects.create(week=self.climate, best=best, worst=worst, count=5)
+
+    def _held(self) -> None:
+        """What is kept about the pupil is held."""
+        self.hold = Hold.objects.create(
+            person=self.pupil, reason="Klage", set_by=self.author, set_at=NOW, key=new_code()
+        )
 
     def _results(self) -> None:
         """A result in dansk, and the file it came with."""
