@@ -20,6 +20,6 @@ PRIVACY = [
         sends=_of(person=lambda school: school.pupil.uniid, reason="Klagesag", until_on="", key=_key),
         is_plain=True,
     ),
-    Case("hold_release", ADMIN, _hold, _nothing),
+    Case("hold_release", ADMIN, _hold, _nothing, is_plain=True),
     Case("processing_record", ADMIN, is_plain=True),
 ]
