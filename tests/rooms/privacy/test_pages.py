@@ -49,7 +49,7 @@ def test_nobody_else_takes_it_and_a_weak_session_does_not(cast, client) -> None:
     session = client.session
     session["mfa"] = False
     session.save()
-    assert copy(client, cast.oskar).status_code == 404
+    assert copy(client, cast.oskar).status_code == 403, "and is offered a stronger sign-in"
     assert "MitID" in client.get("/indsigt/").content.decode()
     assert not Event.objects.filter(deed="take_copy").exists()
 
