@@ -220,6 +220,13 @@ POLICY: dict[tuple[str, str], Rule] = {
     & In("result"),
     ("test_result", "bring"): In("led_school") & mfa | own_subject,
     ("result_file", "read"): author & staff | leader & mfa,
+    # the register: the administrator's; the school's own secretary sees names, the leader counts and errors, the consultant counts
+    ("import_run", "count"): leader | secretary | admin | analyst,
+    ("import_run", "read"): leader | secretary | admin,
+    ("import_run", "name"): secretary & mfa | admin & mfa,
+    ("import_run", "run"): admin & mfa,
+    ("import_run", "undo"): admin & mfa,
+    ("import_run", "roll"): secretary & mfa | admin & mfa,
     # portfolio: the page itself is there for whoever may read something in it
     ("portfolio", "read"): own | guardian | teachers | case | purpose,
     ("portfolio_item", "read"): own & not_removed

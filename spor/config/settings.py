@@ -180,6 +180,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 FILES = DATA / "files"
 ERASED = DATA / "erased.jsonl"  # who has been erased, for whoever restores a back-up (docs/operations.md)
 FILE_MAX_BYTES = env.int("SPOR_FILE_MAX_BYTES", 25 * 1024 * 1024)
+# Long work begins in a thread beside the request that asked for it; `./run work` takes up what is left. Tests do it in the request.
+JOBS_BESIDE_REQUESTS = env.bool("SPOR_JOBS_BESIDE_REQUESTS", not TESTING)
 REGISTER_MAX_BYTES = env.int("SPOR_REGISTER_MAX_BYTES", 200 * 1024 * 1024)
 
 # The national register's service (STIL, WsiEksport 7). Nothing is fetched before the first two are set.

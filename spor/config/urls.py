@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("spor.integrations.digest.urls")),
     path("", include("spor.insight.urls")),
     path("", include("spor.privacy.urls")),
+    path("", include("spor.integrations.imports.urls")),
     path("", include("spor.integrations.results.urls")),
 ]
 if settings.DEMO:

@@ -146,6 +146,8 @@ def _running(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[Nav
     """Leader, secretary, and the municipality's own people."""
     home = _("Skolen") if who.leads_school else _("Skolerne") if who.is_analyst else _("Hjem")
     items = [place.item(home, "layout-dashboard" if who.leads_school or who.is_analyst else "house", "home")]
+    if who.is_admin:
+        items.append(place.item(_("Import"), "database-backup", "imports"))
     if who.runs_school:
         items += [place.item(_("Klasseledere"), "key-round", "class_leads", code) for code in who.school_codes[:1]]
     if who.leads_school or who.is_admin:

@@ -9,6 +9,7 @@ from typing import Any
 from spor.access import events
 from spor.access import register as access_register
 from spor.access.actor import Actor
+from spor.access.models import Event
 from spor.access.register import Ended, RowChange
 from spor.integrations.diff import Changes, Difference, Ref, Values
 from spor.integrations.diff_persons import said_of
@@ -34,9 +35,29 @@ class _Merge:
         return ref if isinstance(ref, int) else self.groups[ref]
 
 
-def merge(difference: Difference, *, actor: Actor | None) -> None:
-    """Write what `difference` says, and nothing at all where it says nothing. The file's moment becomes the school's newest."""
-    merge = _Merge(difference, _keep_school(difference))
+def merge(difference: Difference, *, actor: Actor | None) -> Event | None:
+    """Write what `difference` says, and nothing at all where it says nothing. The file's moment becomes the school's newest.
+
+    Returns the event with the changes; None where there were none.
+    """
+    return _write(_Merge(difference, _keep_school(difference)), actor, "import_register")
+
+
+def close(lost: Difference, *, actor: Actor | None) -> tuple[Event, int] | None:
+    """Write only what the file takes away (`imports.losses`). The school's own file and year stay: the rest waits.
+
+    Returns the event and how many rows were changed; None where there were none.
+    """
+    school = lost.holding.school
+    if school is None:
+        return None  # what is not held has nothing to lose
+    merge = _Merge(lost, school)
+    event = _write(merge, actor, "import_losses")
+    return (event, len(merge.changes)) if event else None
+
+
+def _write(merge: _Merge, actor: Actor | None, deed: str) -> Event | None:
+    difference = merge.difference
     _write_persons(merge)
     _write_groups(merge)
     for name, write in _RELATIONS.items():
@@ -44,20 +65,29 @@ def merge(difference: Difference, *, actor: Actor | None) -> None:
     merge.changes += access_register.end_rights(
         _ended(difference, merge.school), on=difference.as_of, at=difference.staged.exported_at
     )
-    if merge.changes:
-        event = events.record("import_register", actor=actor, thing="school", code=merge.school.code)
-        access_register.record_changes(event, merge.changes)
+    if not merge.changes:
+        return None
+    event = events.record(deed, actor=actor, thing="school", code=merge.school.code)
+    access_register.record_changes(event, merge.changes)
+    return event
 
 
 def _keep_school(difference: Difference) -> School:
     staged, school = difference.staged, difference.holding.school
     if school is None:
         return School.objects.create(
-            number=staged.number, name=staged.name or staged.number, register_at=staged.exported_at
+            number=staged.number,
+            name=staged.name or staged.number,
+            register_at=staged.exported_at,
+            register_year=staged.school_year,
         )
-    name = staged.name or school.name
-    if (school.name, school.register_at) != (name, staged.exported_at):
-        School.objects.filter(pk=school.pk).update(name=name, register_at=staged.exported_at)
+    said = {
+        "name": staged.name or school.name,
+        "register_at": staged.exported_at,
+        "register_year": max(filter(None, (staged.school_year, school.register_year)), default=None),
+    }
+    if any(getattr(school, column) != value for column, value in said.items()):
+        School.objects.filter(pk=school.pk).update(**said)
     return school
 
 
@@ -165,8 +195,9 @@ def _ended(difference: Difference, school: School) -> Ended:
     gone = {}
     for name in ("posts", "enrolments"):
         changes, table = difference.tables[name], difference.holding.tables[name]
-        stays = {key[0] for key in changes.added}
-        stays |= {key[0] for key, row in table.rows() if row.id not in changes.ended}
+        whole = (difference.part_of or difference).tables[name]
+        stays = {key[0] for key in whole.added}
+        stays |= {key[0] for key, row in table.rows() if row.id not in whole.ended}
         gone[name] = {key[0] for key, _row, _on in changes.ended.values()} - stays
     members = [key for key, _row, _on in difference.memberships.ended.values() if key[2] != Membership.Role.PUPIL]
     return Ended(

@@ -38,7 +38,10 @@ class Changes:
 
 @dataclass
 class Difference:
-    """Everything one import does. Persons have no period: theirs are new and changed names, and who comes and goes."""
+    """Everything one import does. Persons have no period: theirs are new and changed names, and who comes and goes.
+
+    part_of  the whole difference, where this is only what is carried out of it at once
+    """
 
     staged: Staged
     holding: Holding
@@ -51,6 +54,7 @@ class Difference:
     guardianships: Changes = field(default_factory=Changes)
     coming: set[int] = field(default_factory=set)
     leaving: set[int] = field(default_factory=set)
+    part_of: "Difference | None" = None
 
     @property
     def as_of(self) -> dt.date:

@@ -53,12 +53,12 @@ def import_all(source: Path | str | bytes, *, apply: bool, actor: Actor | None =
 def _import(files: list[RegisterFile], *, apply: bool, actor: Actor | None) -> list[Report]:
     every = [stage(file) for file in files]
     if not apply:
-        return [preview(_planned(staged)) for staged in every]
+        return [preview(planned(staged)) for staged in every]
     reports = []
     with transaction.atomic():
         register.lock()
         for staged in every:
-            difference = _planned(staged)
+            difference = planned(staged)
             reports.append(preview(difference))
             merge(difference, actor=actor)
     for report in reports:
@@ -72,7 +72,8 @@ def _check_actor(actor: Actor | None, apply: bool) -> None:
         raise PermissionDenied
 
 
-def _planned(staged: Staged) -> Difference:
+def planned(staged: Staged) -> Difference:
+    """What the file's claims would change now. Raises RefusedFile for a file older than what the school was read in from."""
     difference = plan(staged)
     school = difference.holding.school
     if school and school.register_at and staged.exported_at < school.register_at:

@@ -36,6 +36,7 @@ class Staged:
     posts           (uniid, role) → (occupation, short name)
     guardianships   (guardian, pupil) → (relation, custody, access level)
     implicit        groups that somebody is in and nobody declared
+    school_year     first year of the newest school year the file speaks of; None where it says none
     """
 
     number: str
@@ -50,6 +51,7 @@ class Staged:
     posts: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     guardianships: dict[tuple[str, str], tuple[str, bool, int]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    school_year: int | None = None
 
     @property
     def as_of(self) -> dt.date:
@@ -60,6 +62,7 @@ class Staged:
 def stage(file: RegisterFile) -> Staged:
     """The file's claims. Raises RefusedFile where the file contradicts what its own kind promises."""
     staged = Staged(file.number, file.name, file.exported_at, file.carries, warnings=list(file.warnings))
+    staged.school_year = max((int(year[:4]) for year in file.school_years if year[:4].isdecimal()), default=None)
     _declare_groups(staged, file)
     _take_persons(staged, file)
     nameless = idle = 0

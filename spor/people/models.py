@@ -37,6 +37,9 @@ class School(models.Model):
     register_at = models.DateTimeField(
         null=True, help_text="moment of the newest register file read in for this school"
     )
+    register_year = models.SmallIntegerField(
+        null=True, help_text="first year of the newest school year that its register files have spoken of"
+    )
 
     def __str__(self) -> str:
         return self.name

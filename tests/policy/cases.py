@@ -32,6 +32,7 @@ from tests.policy.case import (
     _untouched,
 )
 from tests.policy.cases_focus import FOCUS, RESULTS
+from tests.policy.cases_imports import IMPORTS
 from tests.policy.cases_insight import INSIGHT
 from tests.policy.cases_privacy import PRIVACY
 from tests.policy.cases_pupils import PUPILS_OWN
@@ -300,6 +301,7 @@ CASES = [
     *PUPILS_OWN,
     *WAYS_OUT,
     *INSIGHT,
+    *IMPORTS,
 ]
 # In the demo only, or asked with another proof than a session; tests of their own.
 ELSEWHERE = {

@@ -367,6 +367,8 @@ OF_THE_ACTION = {
     "published",
     "duration<=8h",
     "read_only",
+    "dry_run_seen",
+    "second_person",
 }
 
 # Nothing can make these true yet: what they speak of is not built, so they are false.

@@ -49,6 +49,7 @@ THINGS: dict[str, Thing] = {
     "class_talks": lambda world: world.group,
     "test_result": lambda world: world.result_trace,
     "result_file": lambda world: world.result_file,
+    "import_run": lambda world: world.import_run,
     "portfolio_item": lambda world: world.trace,
     "class_directory": lambda world: world.pupil,
     "protected_identity": lambda world: world.pupil,

@@ -141,6 +141,14 @@ URLS: dict[str, str] = {
     "results_from": "result_file.read",
     "result_reading": "result_file.read",
     "result_undo": "result_file.read",
+    # the register: brought and approved by the administrator, looked at by each as far as it is theirs
+    "imports": "import_run.count",
+    "import_progress": "import_run.count",
+    "import_run": "import_run.count",
+    "import_approval": "import_run.run",
+    "import_dismissal": "import_run.run",
+    "import_undo": "import_run.undo",
+    "import_nights": "import_run.run",
     # forloeb: written by its authors, and nobody else
     "forloeb_list": "forloeb_draft.read",
     "forloeb_start": "signed_in",  # staff, at their own schools: asked by the action

@@ -23,7 +23,7 @@ from spor.evidence.models import (
 )
 from spor.forloeb.models import Author, Block, BlockVersion, Edition, Forloeb
 from spor.insight.models import Figure, Rollout, Visit, Wish
-from spor.integrations.models import CalendarAddress, MailAddress, ResultFile
+from spor.integrations.models import CalendarAddress, ImportDelivery, ImportRun, MailAddress, ResultFile
 from spor.people.models import Account, Group, Guardianship, Person, Post, School
 from spor.plans.models import (
     Agreement,
@@ -325,6 +325,16 @@ class World:
         """A result in dansk, and the file it came with."""
         self.result_file = ResultFile.objects.create(
             school=self.school, by=self.author, at=NOW, name="dansk.csv", head="Elev", key=new_code()
+        )
+        delivery = ImportDelivery.objects.create(at=NOW, origin="upload", name="uni.xml", fingerprint="0" * 64)
+        self.import_run = ImportRun.objects.create(
+            delivery=delivery,
+            number=self.school.number,
+            school=self.school,
+            name=self.school.name,
+            exported_at=NOW,
+            counts="persons=1,0,0",
+            seen="0" * 64,
         )
         self.result = Result.objects.create(
             kind="test", title="Læsning", value="over middel", on=TODAY, by=self.author, at=NOW, key=new_code()
