@@ -220,9 +220,10 @@ POLICY: dict[tuple[str, str], Rule] = {
     & In("result"),
     ("test_result", "bring"): In("led_school") & mfa | own_subject,
     ("result_file", "read"): author & staff | leader & mfa,
-    # the register: the administrator's; the school's own secretary sees names, the leader counts and errors, the consultant counts
-    ("import_run", "count"): leader | secretary | admin | analyst,
-    ("import_run", "read"): leader | secretary | admin,
+    # the register: the administrator's; the school's own secretary sees names, the leader and the supplier's support counts and errors,
+    # the consultant counts
+    ("import_run", "count"): leader | secretary | admin | analyst | support,
+    ("import_run", "read"): leader | secretary | admin | support,
     ("import_run", "name"): secretary & mfa | admin & mfa,
     ("import_run", "run"): admin & mfa,
     ("import_run", "undo"): admin & mfa,

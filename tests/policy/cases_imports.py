@@ -5,7 +5,7 @@ from tests.policy.cases_insight import RUN_BY
 from tests.policy.school import LivingSchool
 
 ADMIN = frozenset({"municipal_admin"})
-COUNT = RUN_BY | ADMIN | {"municipal_analyst"}
+COUNT = RUN_BY | ADMIN | {"municipal_analyst", "supplier_support"}
 
 
 def _run(school: LivingSchool) -> tuple[str]:

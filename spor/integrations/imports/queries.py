@@ -108,7 +108,8 @@ def imports_page(actor: Actor) -> ImportsPage:
     """For whoever may at least count; nobody else has such a page. Six queries."""
     known = actor.relations
     runs_school = bool(known.schools_of("leader") or known.schools_of("secretary")) and actor.substantial
-    if not (known.municipal or runs_school):
+    works_here = known.municipal & {"municipal_admin", "municipal_analyst"} or known.schools_of("support")
+    if not (works_here or runs_school):
         raise Http404
     rows = _rows(guard.visible(actor, ImportRun, "count"))
     open_runs = [_state(run) for run in rows.filter(merge=None, dismissal=None).order_by(danish("name"), "-pk")[:500]]
@@ -205,7 +206,7 @@ def run_page(actor: Actor, code: str, *, about: str = "", everything: bool = Fal
         more=len(chosen) - len(shown),
         about=about,
         kinds=[(kind, str(name), sum(line.about == kind for line in lines)) for kind, name in KINDS.items()],
-        warnings=run.warnings.splitlines() if run.can_read else [],  # type: ignore[attr-defined] # annotated by load
+        warnings=run.warnings.splitlines() if run.can_read and not actor.relations.schools_of("support") else [],  # type: ignore[attr-defined] # annotated by load
         approval=run.approvals.filter(seen=run.seen).select_related("by").first(),
     )
 
