@@ -1,15 +1,18 @@
 """Fetching from the national register's service, against a service that verifies each signature and answers with real files."""
 
+import io
 import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from django.core.management import CommandError, call_command
 from lxml import etree
 
 from demo.stil import write
 from spor.integrations import fetching
+from spor.integrations.models import ImportRun
 from spor.integrations.reading import read_source
 from spor.integrations.refusals import NotFetched
 from spor.integrations.stil.soap import signing
@@ -162,3 +165,25 @@ def test_the_service_is_described_by_a_wsdl_of_our_own() -> None:
     tree = etree.parse(WSDL)
     names = tree.xpath("//w:portType/w:operation/@name", namespaces={"w": "http://schemas.xmlsoap.org/wsdl/"})
     assert len(names) == 9
+
+
+@pytest.mark.django_db
+def test_a_night_fetches_every_institution_and_one_that_fails_stops_no_other(register: Register, settings) -> None:
+    settings.JOBS_BESIDE_REQUESTS = False
+    register.files["999001"] = register.files["999001"][:-200]
+    with pytest.raises(CommandError, match="^999001: "):
+        call_command("fetch_register", stdout=(said := io.StringIO()))
+    assert said.getvalue() == "1 of 2 institutions were fetched.\n"
+    run = ImportRun.objects.get()
+    assert (run.number, run.delivery.origin, run.trouble) == ("101001", "fetch", "")
+    assert run.seen and not hasattr(run, "merge"), "a new school waits for a yes"
+    with pytest.raises(CommandError):
+        call_command("fetch_register", stdout=io.StringIO())
+    assert ImportRun.objects.count() == 1, "the same file is the same delivery"
+
+
+@pytest.mark.django_db
+def test_a_night_without_an_agreement_says_so(settings) -> None:
+    settings.STIL_SYSTEM = ""
+    with pytest.raises(CommandError, match="SPOR_STIL_SYSTEM"):
+        call_command("fetch_register")
