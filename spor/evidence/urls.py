@@ -20,6 +20,7 @@ urlpatterns = [
     path("elever/<code:code>/maal/egne/", goals.own_goals, name="own_goals"),
     path("elever/<code:code>/maal/egne/<code:own>/naaet/", goals.own_goal_reached, name="own_goal_reached"),
     path("elever/<code:code>/maal/egne/<code:own>/videre/", goals.own_goal_again, name="own_goal_again"),
+    path("elever/<code:code>/maal/egne/<code:own>/lyd/", goals.own_goal_sound, name="own_goal_sound"),
     path("elever/<code:code>/maal/egne/<code:own>/sletning/", goals.own_goal_removal, name="own_goal_removal"),
     path("spor/nyt/", capture.capture, name="capture"),
     path("opgaver/<code:code>/feedback/", feedback.feedback_begin, name="feedback_begin"),

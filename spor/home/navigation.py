@@ -128,10 +128,10 @@ def _others(place: _Place, who: mine.SignedIn) -> tuple[list[NavItem], list[NavI
     if who.runs_school or who.is_municipal:
         return _running(place, who)
     items = [place.item(_("Hjem"), "house", "home")]
-    if who.is_pupil and not who.young or who.children:
+    if who.is_pupil or who.children:
         items.append(place.item(_("Ugen"), "calendar-days", "week"))
     if who.is_pupil:
-        items.append(place.item(_("Mål"), "target", "pupil_plan" if who.young else "pupil_goals", who.code))
+        items.append(place.item(_("Mål"), "target", "pupil_goals", who.code))
         items.append(place.item(_("Vis") if who.young else _("Gem et spor"), "camera", "capture", is_main=True))
         items.append(place.item(_("Mit spor"), "footprints", "pupil_portfolio", who.code))
     elif who.has_post:

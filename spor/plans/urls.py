@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path("elever/<code:code>/fokuspunkter/", focus.points, name="focus_points"),
     path("elever/<code:code>/fokuspunkter/<code:point>/", focus.opened, name="focus_point"),
+    path("elever/<code:code>/fokuspunkter/<code:point>/lyd/", focus.voice, name="focus_sound"),
     path("elever/<code:code>/fokuspunkter/<code:point>/visning/", focus.showing, name="focus_showing"),
     path("elever/<code:code>/fokuspunkter/<code:point>/afslutning/", focus.ending, name="focus_ending"),
     path("elever/<code:code>/fokuspunkter/<code:point>/genoptagelse/", focus.putting_back, name="focus_return"),

@@ -44,6 +44,7 @@ STYLESHEETS = (
     "timeline",
     "home",
     "young",
+    "young_week",
     "hand_in",
     "door",
     "figures",

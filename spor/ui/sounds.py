@@ -61,6 +61,33 @@ PHRASES = {
     _("Hvilken farve har dit dyr? Tryk på din farve."): "hvilken-farve",
     _("Er det ikke dig? Tryk på pilen."): "ikke-mig",
     _("Tabletten er lukket. Hent en voksen."): "lukket",
+    _("Her er din uge. Tryk på en højttaler, så hører du dagen."): "uge",
+    _("Der er fri fra skole."): "skolefri",
+    _("Der står ikke noget på din uge endnu."): "tom-uge",
+    _(
+        "Hvad vil du gerne øve dig på? Tryk på et billede. Du kan også sige noget. Tryk så på den grønne knap."
+    ): "eget-maal",
+    _("Tryk på stjernen, når du kan det."): "stjerne",
+    _("Hvordan går det med det? Tryk på et ansigt. Du kan også sige noget. Tryk så på den grønne knap."): "fokus",
+    _("Tryk på svar, så fortæller du, hvordan det går."): "svar-fokus",
+}
+DAYS = {
+    _("Mandag"): "mandag",
+    _("Tirsdag"): "tirsdag",
+    _("Onsdag"): "onsdag",
+    _("Torsdag"): "torsdag",
+    _("Fredag"): "fredag",
+}
+# What a child can want to practise, each with its picture in evidence.queries.young.
+WISHES = {
+    _("Jeg vil læse"): "vil-laese",
+    _("Jeg vil skrive"): "vil-skrive",
+    _("Jeg vil regne"): "vil-regne",
+    _("Jeg vil tegne og bygge"): "vil-tegne",
+    _("Jeg vil lege med flere"): "vil-lege",
+    _("Jeg vil hjælpe andre"): "vil-hjaelpe",
+    _("Jeg vil turde noget nyt"): "vil-turde",
+    _("Jeg vil lytte"): "vil-lytte",
 }
 SUBJECTS = {
     _("Billedkunst"): "billedkunst",
@@ -75,6 +102,8 @@ SUBJECTS = {
     _("Musik"): "musik",
     _("Natur/teknologi"): "natur-teknologi",
 }
+
+EVERY = PHRASES | DAYS | WISHES | SUBJECTS
 
 
 @dataclass(frozen=True)
@@ -106,7 +135,7 @@ def _plain(text: str) -> str:
 
 @cache
 def _files() -> dict[str, str]:
-    return {_plain(phrase): name for phrase, name in (PHRASES | SUBJECTS).items()}
+    return {_plain(phrase): name for phrase, name in EVERY.items()}
 
 
 @cache

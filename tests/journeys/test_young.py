@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from spor.evidence.models import HandIn, Return
+from spor.access.actor import Actor
+from spor.evidence.models import HandIn, OwnGoal, Return
+from spor.plans.actions.focus import add_point, show_point
 from spor.portfolio.models import Reflection, Selection
 from tests.cast import NOW, Cast
 from tests.journeys.browser import PHONE, axe
@@ -14,7 +16,7 @@ from tests.rooms.base import samples
 from tests.rooms.evidence import work
 
 pytestmark = pytest.mark.journey("home", "evidence", "portfolio", "plans")
-HOME, GOALS, SHOW, TRAIL = range(4)
+HOME, WEEK, GOALS, SHOW, TRAIL = range(5)
 
 
 @pytest.fixture
@@ -84,7 +86,38 @@ def test_villads_goes_all_the_way_without_reading(page: Page, cast: Cast, photo:
 
     place(page, GOALS)
     hears(page.locator(".page-h spor-speak"), "maal")
+    pictured(page, "rocket").click()
+    says_something(page)
+    page.locator(".young-save").click()
+    page.locator('.star[aria-pressed="false"]').click()
+    expect(page.locator('.star[aria-pressed="true"]')).to_be_visible()
     good_for_a_child(page)
+    assert OwnGoal.objects.get().sound is not None and OwnGoal.objects.get().goal.text == "Jeg vil turde noget nyt"
+
+    place(page, WEEK)
+    hears(page.locator(".page-h spor-speak"), "uge")
+    hears(page.locator(".yw-day.now spor-speak").first, "onsdag")
+    good_for_a_child(page)
+
+
+def test_villads_answers_his_focus_point(page: Page, cast: Cast) -> None:
+    sanne = Actor(person_id=cast.sanne.pk, now=NOW, mfa=True, substantial=True)
+    point = add_point(
+        actor=sanne, pupil=cast.villads, subject=None, area="sprog", what="Holde på en blyant", school="", key="k"
+    )
+    show_point(actor=sanne, point=point)
+    place(page, GOALS)
+    page.locator(".bigcam").click()
+    pictured(page, "message-circle").click()
+    hears(page.locator("section spor-speak").first, "fokus")
+    pictured(page, "smile").click()
+    says_something(page)
+    good_for_a_child(page)
+    page.locator(".young-save").click()
+    expect(page.get_by_text("Det går godt.")).to_be_visible()
+    good_for_a_child(page)
+    words = point.texts.get(part="pupil")
+    assert words.sound is not None and words.by == cast.villads
 
 
 def test_haste_loses_nothing_while_a_photo_is_on_its_way(page: Page, photo: Path) -> None:

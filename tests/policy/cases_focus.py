@@ -49,6 +49,7 @@ FOCUS = [
         _of(text="Jeg vil skrive", n=0),
         is_about_pupil=True,
     ),
+    Case("focus_sound", AROUND, _pupil(_point), is_about_pupil=True),
     Case("focus_showing", AUTHORS, _pupil(_point), _nothing, is_about_pupil=True),
     Case("focus_ending", AUTHORS, _pupil(_point), _nothing, is_about_pupil=True),
     Case("focus_return", AUTHORS, _pupil(_point), _nothing, is_about_pupil=True),

@@ -45,6 +45,7 @@ GOALS = [
     Case("own_goals", SELF, _pupil(), _of(text="Jeg vil læse to bøger"), is_about_pupil=True),
     Case("own_goal_reached", SELF, _own, _nothing, is_about_pupil=True),
     Case("own_goal_again", SELF, _own, _nothing, is_about_pupil=True),
+    Case("own_goal_sound", AROUND, _own, is_about_pupil=True),
     Case("own_goal_removal", SELF, _own, _nothing, is_about_pupil=True),
 ]
 LOOKED = [

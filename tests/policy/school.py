@@ -9,6 +9,7 @@ from spor.base.models import StoredFile
 from spor.evidence.models import (
     Feedback,
     HandIn,
+    OwnGoal,
     Phrase,
     Placement,
     Product,
@@ -204,6 +205,7 @@ class LivingSchool(World):
         Reflection.objects.filter(pk=self.reflection.pk).update(
             text=CANARIES["reflection"], sound=self._file(samples.wav(), "tanke.wav")
         )
+        OwnGoal.objects.filter(pk=self.own_goal.pk).update(sound=self._file(samples.wav(), "maal.wav"))
         self.phrase = Phrase.objects.create(owner=self.people["class_teacher"], text="Jeg hører huset.", at=NOW)
 
     def _shared(self) -> None:
@@ -229,7 +231,11 @@ class LivingSchool(World):
     def _agreed(self) -> None:
         """The focus point is shown, the agreement that the other guardian proposed is in progress, and they prepared the talk."""
         FocusRelease.objects.create(point=self.focus_point, by=self.people["class_teacher"], at=NOW)
+        voice = self._file(samples.wav(), "ord.wav")
         FocusText.objects.filter(pk=self.focus_text.pk).update(text=CANARIES["focus"])
+        FocusText.objects.create(
+            point=self.focus_point, part="pupil", text="Det går godt.", sound=voice, by=self.pupil, at=NOW
+        )
         Preparation.objects.filter(pk=self.preparation.pk).update(text=CANARIES["preparation"])
         self.agreement.states.create(state="begun", by=self.people["class_teacher"], at=NOW)
         Agreement.objects.filter(pk=self.agreement.pk).update(text=CANARIES["agreement"])

@@ -73,6 +73,7 @@ URLS: dict[str, str] = {
     "own_goal_reached": "own_goal.write",
     "own_goal_again": "own_goal.write",
     "own_goal_removal": "own_goal.write",
+    "own_goal_sound": "own_goal.read",
     # portfolio: the pupil chooses and reflects, others read
     "pupil_portfolio": "portfolio.read",
     "selections": "selection.write",
@@ -120,6 +121,7 @@ URLS: dict[str, str] = {
     "focus_points": "focus_point.write",
     "focus_point": "focus_point.read",
     "focus_part": "focus_point.write",
+    "focus_sound": "focus_text.read",
     "focus_showing": "focus_point.write",
     "focus_ending": "focus_point.write",
     "focus_return": "focus_point.write",

@@ -5,8 +5,10 @@ from django.utils.translation import gettext as _
 
 from spor.access import events, guard
 from spor.access.actor import Actor
+from spor.base import files
 from spor.base.codes import new_code
 from spor.base.errors import Refused
+from spor.base.files import Prepared
 from spor.base.text import clean_line
 from spor.curriculum.models import Framework, FrameworkVersion, Goal
 from spor.evidence.models import GoalState, OwnGoal, OwnGoalReached, TraceGoal
@@ -18,8 +20,10 @@ _PERSONAL = "egne-maal"
 
 
 @transaction.atomic
-def set_own_goal(*, actor: Actor, pupil: Person, text: str, key: str) -> OwnGoal:
-    """Set a goal for oneself, in one line. The same key twice is once.
+def set_own_goal(
+    *, actor: Actor, pupil: Person, text: str, key: str, icon: str = "", sound: Prepared | None = None
+) -> OwnGoal:
+    """Set a goal for oneself, in one line; of a child who does not write by a picture, or a voice. The same key twice is once.
 
     Raises Refused without words, above 200 characters, and for a sixth that is not reached.
     """
@@ -37,7 +41,8 @@ def set_own_goal(*, actor: Actor, pupil: Person, text: str, key: str) -> OwnGoal
     if OwnGoal.objects.filter(pupil=pupil, reached=None).count() >= OPEN_MAX:
         raise Refused(_("Du har fem mål i gang. Nå et af dem først, eller tag et væk."), field="text")
     goal = Goal.objects.create(version=_personal(actor), kind=Goal.Kind.OWN, identity=new_code(), text=text)
-    own = OwnGoal.objects.create(pupil=pupil, goal=goal, at=actor.now, key=key)
+    stored = files.store(sound, now=actor.now) if sound else None
+    own = OwnGoal.objects.create(pupil=pupil, goal=goal, icon=icon, sound=stored, at=actor.now, key=key)
     events.record("set_own_goal", actor=actor, thing="own_goal", code=own.code, pupil_id=pupil.pk)
     return own
 

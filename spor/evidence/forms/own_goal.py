@@ -1,24 +1,36 @@
 """«Jeg vil …» as clean values."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spor.base.codes import new_code
-from spor.base.errors import Refused
+from spor.base.models import StoredFile
+from spor.evidence.forms.fields import Files, FilesForm
+from spor.evidence.queries.young import Wish, wishes
 
 
-class OwnGoalForm(forms.Form):
-    """How long it may be is said by the deed, so that what was typed comes back with the sentence."""
+class OwnGoalForm(FilesForm):
+    """How long it may be is said by the deed, so that what was typed comes back with the sentence.
+
+    wish, sound  the picture that a child who does not write chose, and what it said
+    """
 
     text = forms.CharField(
         label=_("Jeg vil …"), required=False, strip=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    wish = forms.CharField(required=False, max_length=20)
+    sound = Files(kinds=(StoredFile.Kind.SOUND,))
+    key = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def clean_key(self) -> str:
-        """One that is missing is replaced: then this press is its own."""
-        return str(self.cleaned_data.get("key") or new_code())
+    def new_goal(self) -> dict[str, Any]:
+        """What `set_own_goal` takes: the words are those of the picture where nothing was typed."""
+        sent = self.cleaned_data
+        voice = self.ready[0] if self.ready else None
+        wish = self.chosen or (Wish("mic", str(_("Hør, hvad jeg vil"))) if voice else Wish("", ""))
+        text = str(sent.get("text") or "") or wish.text
+        return {"text": text, "icon": wish.icon, "sound": voice, "key": sent["key"]}
 
-    def refuse(self, reason: Refused) -> None:
-        """Show why it was not set."""
-        self.add_error(reason.field if reason.field in self.fields else None, str(reason))
+    @property
+    def chosen(self) -> Wish | None:
+        return next((each for each in wishes() if each.icon == self.data.get("wish")), None)

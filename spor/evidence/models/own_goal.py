@@ -5,16 +5,19 @@ from django.db.models import Q
 
 from spor.access.reach import Reach
 from spor.base.codes import CodeField
+from spor.base.models import StoredFile
 from spor.curriculum.models import Goal
 from spor.people.models import Person
 
 
 class OwnGoal(models.Model):
-    """Whose personal goal it is. The words are the goal's (decision 0011)."""
+    """Whose personal goal it is. The words are the goal's (decision 0011); a child who does not write has chosen a picture or said it."""
 
     code = CodeField()
     pupil = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     goal = models.OneToOneField(Goal, on_delete=models.PROTECT, related_name="+")
+    icon = models.CharField(max_length=20, blank=True)
+    sound = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     key = models.CharField(max_length=40, unique=True)
 

@@ -4,19 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.http import Http404
+
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.base.models import StoredFile
 from spor.curriculum.models import Goal
 from spor.evidence.models import OwnGoal, Trace, TraceGoal
 from spor.evidence.queries.feedback import Given, feedback_on_each
 from spor.evidence.queries.goals import GoalStanding, current_goals
+from spor.evidence.queries.hand_ins import YOUNG_UNTIL
 from spor.evidence.queries.pupil import AssignmentCard, assignments_for_pupil
 from spor.forloeb.models import BlockGoal, Sign
-from spor.people.models import Person
+from spor.people.models import Enrolment, Person, live
 from spor.teaching.models import Assignment
 from spor.ui.levels import level_name
 
 BEFORE_SHOWN = 20
+YOUNG_BEFORE, OPEN_MAX = 6, 5  # how many a child who does not read meets at once
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,12 @@ class GoalLine:
         return next((sign for sign in self.signs if sign.is_next), None)
 
     @property
+    def spoken(self) -> str:
+        """What a child hears of it."""
+        said = self.standing.text.rstrip(".")
+        return f"{said}. {self.words}." if self.words else self.standing.text
+
+    @property
     def own_words(self) -> str:
         """The pupil's own level in words, "" when nothing was said."""
         return "" if self.standing.own is None else str(level_name(self.standing.own, "pupil"))
@@ -72,10 +83,20 @@ class GoalPage:
     older: int
     own: list[OwnGoal]
     is_mine: bool
+    is_young: bool = False
+
+    @property
+    def frame(self) -> str:
+        return "evidence/young_goals.html" if self.is_young else "evidence/goals.html"
+
+    @property
+    def may_add(self) -> bool:
+        """A child has room for few: then there is nothing to be refused."""
+        return sum(not hasattr(each, "reached") for each in self.own) < OPEN_MAX
 
 
 def goal_page(actor: Actor, code: str) -> GoalPage:
-    """`/elever/<code>/maal/`. Fourteen queries at most, however many goals."""
+    """`/elever/<code>/maal/`. Fifteen queries at most, however many goals."""
     pupil = guard.get_or_404(actor, Person, code, thing="plan_live")
     standings = [each for each in current_goals(actor, pupil) if each.goal.kind != Goal.Kind.OWN]
     now = [each for each in standings if each.in_progress]
@@ -89,7 +110,22 @@ def goal_page(actor: Actor, code: str) -> GoalPage:
         older=max(0, len(before) - BEFORE_SHOWN),
         own=sorted(own, key=lambda each: hasattr(each, "reached")),
         is_mine=pupil.pk == actor.person_id,
+        is_young=pupil.pk == actor.person_id and _is_young(actor),
     )
+
+
+def _is_young(actor: Actor) -> bool:
+    grades = Enrolment.objects.filter(live(actor.today), person=actor.person_id).values_list("grade", flat=True)
+    return any(grade is not None and grade <= YOUNG_UNTIL for grade in grades)
+
+
+def voice_of(actor: Actor, code: str, own: str) -> StoredFile:
+    """What a child said when it set the goal. Http404 where nothing was said, or not for this reader."""
+    pupil = guard.get_or_404(actor, Person, code, thing="plan_live")
+    found = guard.visible(actor, OwnGoal).filter(pupil=pupil, code=own).select_related("sound").first()
+    if found is None or found.sound is None:
+        raise Http404
+    return found.sound
 
 
 def own_goal_of(actor: Actor, code: str, own: str) -> OwnGoal:

@@ -22,6 +22,7 @@ class GoalStanding:
     own        what the pupil said last
     traces     how many spor are behind it
     moved_up   a higher level was given since the asked date
+    icon       what a child knows the goal by, "" where nobody chose any
     """
 
     goal: Goal
@@ -34,6 +35,7 @@ class GoalStanding:
     run: Run | None
     in_progress: bool
     moved_up: bool
+    icon: str = ""
 
     @property
     def level(self) -> int | None:
@@ -56,6 +58,7 @@ def standing(state: GoalState, today: dt.date, since_at: dt.datetime | None = No
     return GoalStanding(
         goal=state.goal,
         text=str(state.wording or state.goal),
+        icon=state.wording.icon if state.wording else "",
         subject=state.goal.subject,
         levels=levels_of(state),
         own=state.own_level,

@@ -5,8 +5,20 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from spor.ui.levels import level_name
+from spor.ui.sounds import WISHES
 
 STEPS = (1, 2, 3, 4)  # whoever hands in has tried
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a child can want to practise, by its picture. `text` is the goal's words."""
+
+    icon: str
+    text: str
+
+
+WISH_ICONS = ("book-open", "pencil", "calculator", "palette", "users-round", "heart-handshake", "rocket", "headphones")
 
 
 @dataclass(frozen=True)
@@ -32,6 +44,11 @@ def faces() -> list[Face]:
         Face("meh", _("Midtimellem"), _("Det gik midtimellem.")),
         Face("frown", _("Det var svært"), _("Det var svært.")),
     ]
+
+
+def wishes() -> list[Wish]:
+    """The goals a child can set by pressing a picture, each with a recorded sound."""
+    return [Wish(icon, _(text)) for icon, text in zip(WISH_ICONS, WISHES, strict=True)]
 
 
 def steps() -> list[Step]:

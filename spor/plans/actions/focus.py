@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 
 from spor.access import drafts, events, guard
 from spor.access.actor import Actor
+from spor.base import files
 from spor.base.errors import Refused
+from spor.base.files import Prepared
 from spor.curriculum.models import Subject
 from spor.people.models import Person
 from spor.plans.models import FocusEnd, FocusPoint, FocusRelease, FocusText
@@ -44,11 +46,22 @@ def add_point(
 
 
 @transaction.atomic
-def write_part(*, actor: Actor, point: FocusPoint, part: str, text: str, n: int, to_book: bool = False) -> FocusPoint:
+def write_part(
+    *,
+    actor: Actor,
+    point: FocusPoint,
+    part: str,
+    text: str,
+    n: int,
+    to_book: bool = False,
+    sound: Prepared | None = None,
+    is_said: bool = False,
+) -> FocusPoint:
     """Write one part: the team's by the team, the pupil's words by the pupil (or written down by the team), the home's by each guardian.
 
     n        the state of the text that the writer saw, 0 where there was none: another's change meanwhile is not overwritten
     to_book  a guardian lets their part stand in the shared copy
+    is_said  the pupil's words are a face and a voice (`sound`, or none): they stand in the place of those before, voice and all
     Raises Refused for an empty first part, a too long text, and (409) for a text that another has changed.
     """
     _may_write(actor, point, part)
@@ -56,12 +69,13 @@ def write_part(*, actor: Actor, point: FocusPoint, part: str, text: str, n: int,
     rows = FocusText.objects.select_for_update(of=("self",)).filter(point=point, part=part)
     row = (rows.filter(by=actor.person_id) if part == Part.HOME else rows).select_related("by").first()
     to_book = to_book and part == Part.HOME
+    stored = files.store(sound, now=actor.now) if sound and part == Part.PUPIL else None
     if row is None:
         if text:
             FocusText.objects.create(
-                point=point, part=part, text=text, by_id=actor.person_id, at=actor.now, to_book=to_book
+                point=point, part=part, text=text, sound=stored, by_id=actor.person_id, at=actor.now, to_book=to_book
             )
-    elif (row.text, row.to_book) != (text, to_book):
+    elif is_said or (row.text, row.to_book) != (text, to_book):
         if row.n != n and row.text != text:
             raise Refused(
                 _("%(name)s har ændret teksten imens: «%(text)s». Sæt de to sammen, og gem igen.")
@@ -69,6 +83,7 @@ def write_part(*, actor: Actor, point: FocusPoint, part: str, text: str, n: int,
                 status=409,
             )
         row.text, row.by_id, row.at, row.n, row.to_book = text, actor.person_id, actor.now, row.n + 1, to_book
+        row.sound = stored if is_said else row.sound
         row.save() if text else row.delete()
     drafts.erase_draft(actor=actor, thing=WORDS, code=point.code, field=part)
     events.record("write_part", actor=actor, thing="focus_point", code=point.code, pupil_id=point.pupil_id, note=part)

@@ -5,15 +5,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from spor.plans.forms.sent import Sent
 
-class SentenceForm(forms.Form):
+
+class SentenceForm(Sent):
     """A section's text and the state it was changed from."""
 
     text = forms.CharField(required=False, strip=False)
     n = forms.IntegerField(min_value=0)
 
 
-class OwnForm(forms.Form):
+class OwnForm(Sent):
     """A text of one's own. `subject` is a subject's code, blank for the common section."""
 
     text = forms.CharField(required=False, strip=False)
@@ -21,7 +23,7 @@ class OwnForm(forms.Form):
     key = forms.CharField(max_length=40)
 
 
-class ShareForm(forms.Form):
+class ShareForm(Sent):
     """Whom the sharer saw named, and the form's key."""
 
     to = forms.MultipleChoiceField()
@@ -33,7 +35,7 @@ class ShareForm(forms.Form):
         self.fields["to"].choices = [(code, code) for code in sent]  # type: ignore[attr-defined] # the deed compares them
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(Sent):
     """An answer, and who at home may read it too."""
 
     text = forms.CharField(
@@ -51,7 +53,7 @@ class AnswerForm(forms.Form):
         self.fields["to"].choices = [(code, code) for code in sent]  # type: ignore[attr-defined] # the deed compares them
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(Sent):
     """What is said to an answer."""
 
     text = forms.CharField(required=False, strip=False)

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from spor.access.actor import Actor
 from spor.access.reach import Reach
 from spor.base.codes import CodeField
+from spor.base.models import StoredFile
 from spor.curriculum.models import Subject
 from spor.people.models import Group, Person
 
@@ -96,6 +97,7 @@ class FocusText(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     text = models.TextField()
+    sound = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     n = models.PositiveIntegerField(default=1, help_text="raised by each change: compare-and-swap")
     to_book = models.BooleanField(
         default=False, help_text="a guardian lets it stand in the shared copy, for all who read that"

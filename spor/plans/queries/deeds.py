@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from spor.access import drafts, guard
 from spor.access.actor import Actor
 from spor.base.codes import new_code
+from spor.base.errors import Refused
 from spor.people.models import Group, Membership, Person, live
 from spor.plans.models import Agreement, ClassFocus, FocusPoint, Intervention
 
@@ -28,12 +30,12 @@ def intervention_for_deed(actor: Actor, pupil_code: str, code: str) -> Intervent
 
 
 def point_by_code(actor: Actor, pupil: Person, code: str) -> FocusPoint | None:
-    """A focus point of the pupil that the actor reads, None for a blank code. Http404 for any other."""
+    """A focus point of the pupil that the actor reads, None for a blank code. Raises Refused for any other."""
     if not code:
         return None
     found = guard.visible(actor, FocusPoint).filter(pupil=pupil, code=code).first()
     if found is None:
-        raise Http404
+        raise Refused(_("Det fokuspunkt er ikke på planen mere. Dine ord står her stadig."))
     return found
 
 

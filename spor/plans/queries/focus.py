@@ -29,6 +29,7 @@ class Words:
     at: dt.datetime
     n: int
     to_book: bool
+    has_sound: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def with_texts(actor: Actor, rows: Sequence[FocusPoint]) -> list[Point]:
 def _with_words(rows: Sequence[FocusPoint], said: Iterable[Row]) -> list[Point]:
     texts: dict[int, dict[str, list[Words]]] = {}
     for each in map(_TEXT.of, said):
-        words = Words(each.text, each.by.first_name, each.by_id, each.at, each.n, each.to_book)
+        words = Words(each.text, each.by.first_name, each.by_id, each.at, each.n, each.to_book, bool(each.sound_id))
         texts.setdefault(each.point_id, {}).setdefault(each.part, []).append(words)
     return [
         Point(

@@ -12,6 +12,8 @@ from spor.access.actor import Actor
 from spor.access.models import TeamRole
 from spor.base.codes import new_code
 from spor.base.collate import key as danish_key
+from spor.base.errors import Refused
+from spor.base.models import StoredFile
 from spor.curriculum.models import Subject
 from spor.people.models import live
 from spor.plans import law
@@ -23,6 +25,7 @@ from spor.plans.queries.focus import Point, Words, ended_of, points_of
 from spor.plans.queries.people import recipients
 from spor.plans.queries.pupil import Pupil, load
 from spor.plans.queries.sides import side_of
+from spor.plans.queries.young import Face, faces
 from spor.plans.wording import listed, possessive
 
 Part = FocusText.Part
@@ -117,6 +120,19 @@ class PointPage:
     trouble: Trouble | None = None
     key: str = field(default_factory=new_code)
 
+    @property
+    def frame(self) -> str:
+        """A child of 0.–3. klasse answers without reading."""
+        return "plans/young_focus_point.html" if self.pupil.is_young else "plans/focus.html"
+
+    @property
+    def own(self) -> Field:
+        return next(each for each in self.fields if each.part == Part.PUPIL)
+
+    @property
+    def faces(self) -> list[Face]:
+        return faces()
+
 
 @dataclass(frozen=True)
 class NewPage:
@@ -167,13 +183,13 @@ def point_for_deed(actor: Actor, pupil_code: str, code: str) -> FocusPoint:
 
 
 def about(choice: str) -> tuple[Subject | None, str]:
-    """What a choice of the form is about: a subject, or the key of an area. Http404 for one that no form offers."""
+    """What a choice of the form is about: a subject, or the key of an area. Raises Refused for one that no form offers."""
     kind, _colon, key = choice.partition(":")
     if kind == "omr" and law.area(key):
         return None, key
     subject = Subject.objects.filter(key=key).first() if kind == "fag" else None
     if subject is None:
-        raise Http404
+        raise Refused(_("Vælg på listen, hvad det handler om. Dine ord står her stadig."))
     return subject, ""
 
 
@@ -202,3 +218,12 @@ def _field(actor: Actor, point: Point, part: str, title: str, said: str, typed: 
         to_book=bool(now and now.to_book),
         asks_book=part == Part.HOME,
     )
+
+
+def voice_of(actor: Actor, pupil_code: str, code: str) -> StoredFile:
+    """What the pupil said of the focus point. Http404 where nothing was said, or not for this reader."""
+    point = point_for_deed(actor, pupil_code, code)
+    found = guard.visible(actor, FocusText).filter(point=point, part=Part.PUPIL).select_related("sound").first()
+    if found is None or found.sound is None:
+        raise Http404
+    return found.sound

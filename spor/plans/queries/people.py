@@ -4,11 +4,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
-from django.http import Http404
+from django.utils.translation import gettext as _
 
 from spor.access import guard
 from spor.access.actor import Actor
 from spor.base.collate import key as danish_key
+from spor.base.errors import Refused
 from spor.curriculum.models import Subject
 from spor.people.models import Membership, Person, live
 from spor.plans.queries.pupil import Pupil
@@ -72,10 +73,10 @@ def pupil_for_deed(actor: Actor, code: str) -> Person:
 
 
 def subject_by_code(code: str) -> Subject | None:
-    """The subject, or None for the common section (a blank code). Http404 for an unknown one."""
+    """The subject, or None for the common section (a blank code). Raises Refused for one that no page offers."""
     if not code:
         return None
     found = Subject.objects.filter(code=code).first()
     if found is None:
-        raise Http404
+        raise Refused(_("Vælg faget på listen. Dine ord står her stadig."))
     return found

@@ -21,14 +21,12 @@ from spor.ui.toasts import say, say_refused
 def proposals(request: Request, code: str) -> HttpResponse:
     form = AgreementForm(request.POST)
     pupil = pupil_for_deed(request.actor, code)
-    if not form.is_valid():
-        raise Http404
-    sent = form.cleaned_data
-    point = point_by_code(request.actor, pupil, sent["point"])
     try:
+        sent = form.values()
+        point = point_by_code(request.actor, pupil, sent["point"])
         deeds.propose(actor=request.actor, pupil=pupil, point=point, text=sent["text"], key=sent["key"])
     except Refused as why:
-        return refused(request, code, why, "aftale", sent["text"])
+        return refused(request, code, why, "aftale", form.typed())
     say(request, _("Forslaget er sendt"))
     return _back(code, sent["point"], sent["back"])
 
@@ -59,14 +57,12 @@ def _back(code: str, point: str, talk: str) -> HttpResponse:
 def begin(request: Request, code: str) -> HttpResponse:
     form = InterventionForm(request.POST)
     pupil = pupil_for_deed(request.actor, code)
-    if not form.is_valid():
-        raise Http404
-    sent = form.cleaned_data
-    subject = subject_by_code(sent.pop("subject"))
     try:
+        sent = form.values()
+        subject = subject_by_code(sent.pop("subject"))
         interventions.begin_intervention(actor=request.actor, pupil=pupil, subject=subject, **sent)
     except Refused as why:
-        return refused(request, code, why, "indsats", sent["text"])
+        return refused(request, code, why, "indsats", form.typed())
     return _to_interventions(code)
 
 
@@ -75,11 +71,11 @@ def follow_up(request: Request, code: str, intervention: str) -> HttpResponse:
     found = intervention_for_deed(request.actor, code, intervention)
     form = FollowUpForm(request.POST)
     if not form.is_valid():
-        return refused(request, code, Refused(_("Skriv datoen som dag, måned og år.")), intervention)
+        return refused(request, code, Refused(_("Skriv datoen som dag, måned og år.")), intervention, form.typed())
     try:
         interventions.follow_up(actor=request.actor, intervention=found, **form.cleaned_data)
     except Refused as why:
-        return refused(request, code, why, intervention, form.cleaned_data["text"])
+        return refused(request, code, why, intervention, form.typed())
     return _to_interventions(code)
 
 

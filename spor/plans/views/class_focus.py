@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,13 +21,12 @@ def class_focus(request: Request, code: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "plans/class_focus.html", {"page": page})
     form = ClassFocusForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    sent = form.cleaned_data | {"n": form.cleaned_data["n"] or 0}
     try:
+        sent = form.values()
+        sent["n"] = sent["n"] or 0
         deeds.write_class_focus(actor=request.actor, group=page.group, **sent)
     except Refused as why:
-        page = replace(page, trouble=str(why), typed=sent)
+        page = replace(page, trouble=str(why), typed={name: form.typed(name) for name in form.fields})
         return render(request, "plans/class_focus.html", {"page": page}, status=why.status)
     say(request, _("Klassens fokuspunkt er gemt"))
     return redirect("class_focus", code)

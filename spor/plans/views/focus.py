@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from spor.access.request import Request
+from spor.base import files
 from spor.base.errors import Refused
 from spor.plans.actions import focus as deeds
 from spor.plans.forms.focus import PartForm, PointForm
@@ -27,15 +28,13 @@ def points(request: Request, code: str) -> HttpResponse:
 def _add(request: Request, code: str) -> HttpResponse:
     form = PointForm(request.POST)
     pupil = pupil_for_deed(request.actor, code)
-    if not form.is_valid():
-        raise Http404
-    sent = form.cleaned_data
-    subject, area = pages.about(sent.pop("about"))
     try:
+        sent = form.values()
+        subject, area = pages.about(sent.pop("about"))
         point = deeds.add_point(actor=request.actor, pupil=pupil, subject=subject, area=area, **sent)
     except Refused as why:
         page = pages.new_page(request.actor, code)
-        new = replace(page.new, what=sent["what"], school=sent["school"])
+        new = replace(page.new, what=form.typed("what"), school=form.typed("school"))
         return render(
             request, "plans/focus_new.html", {"page": replace(page, trouble=str(why), new=new)}, status=why.status
         )
@@ -44,21 +43,27 @@ def _add(request: Request, code: str) -> HttpResponse:
 
 @require_safe
 def opened(request: Request, code: str, point: str) -> HttpResponse:
-    return render(request, "plans/focus.html", {"page": pages.point_page(request.actor, code, point)})
+    page = pages.point_page(request.actor, code, point)
+    return render(request, page.frame, {"page": page})
+
+
+@require_safe
+def voice(request: Request, code: str, point: str) -> HttpResponseBase:
+    return files.respond(request, pages.voice_of(request.actor, code, point))
 
 
 @require_POST
 def writing(request: Request, code: str, point: str, part: str) -> HttpResponse:
     found = pages.point_for_deed(request.actor, code, point)
-    form = PartForm(request.POST)
-    if not form.is_valid() or part not in pages.Part.values:
+    form = PartForm(request.POST, request.FILES)
+    if part not in pages.Part.values:
         raise Http404
     try:
-        deeds.write_part(actor=request.actor, point=found, part=part, **form.cleaned_data)
+        deeds.write_part(actor=request.actor, point=found, part=part, **form.said())
     except Refused as why:
         page = pages.point_page(request.actor, code, point)
-        trouble = pages.Trouble(part, str(why), form.cleaned_data["text"])
-        return render(request, "plans/focus.html", {"page": replace(page, trouble=trouble)}, status=why.status)
+        trouble = pages.Trouble(part, str(why), form.typed())
+        return render(request, page.frame, {"page": replace(page, trouble=trouble)}, status=why.status)
     say(request, _("Gemt"))
     return redirect(f"{reverse('focus_point', args=[code, point])}#del-{part}")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,13 +33,10 @@ def confirmation(request: Request, code: str, line: str) -> HttpResponse:
 def _settle(request: Request, code: str, line: str, deed: Callable[..., Sentence]) -> HttpResponse:
     form = SentenceForm(request.POST)
     pupil = pupil_for_deed(request.actor, code)
-    if not form.is_valid():
-        raise Http404
-    text = form.cleaned_data["text"]
     try:
-        deed(actor=request.actor, pupil=pupil, code=line, n=form.cleaned_data["n"], text=text)
+        deed(actor=request.actor, pupil=pupil, code=line, **form.values())
     except Refused as why:
-        return refused(request, code, why, line, text)
+        return refused(request, code, why, line, form.typed())
     return changed(request, code, line) if request.htmx else _back(code, line)
 
 
@@ -60,14 +57,13 @@ def putting_back(request: Request, code: str, line: str) -> HttpResponse:
 def own(request: Request, code: str) -> HttpResponse:
     form = OwnForm(request.POST)
     pupil = pupil_for_deed(request.actor, code)
-    if not form.is_valid():
-        raise Http404
-    subject = subject_by_code(form.cleaned_data["subject"])
-    sent = {"text": form.cleaned_data["text"], "key": form.cleaned_data["key"]}
+    subject = None
     try:
+        sent = form.values()
+        subject = subject_by_code(sent.pop("subject"))
         written = deeds.write_own(actor=request.actor, pupil=pupil, subject=subject, **sent)
     except Refused as why:
-        return refused(request, code, why, f"egen-{subject.key if subject else WHOLE}", sent["text"])
+        return refused(request, code, why, f"egen-{subject.key if subject else WHOLE}", form.typed())
     return _back(code, written.code)
 
 

@@ -50,13 +50,10 @@ def pdf(request: Request, code: str, snapshot: str) -> HttpResponseBase:
 def answers(request: Request, code: str, snapshot: str) -> HttpResponse:
     found = snapshots.load(request.actor, code, snapshot)
     form = AnswerForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    sent = form.cleaned_data
     try:
-        reply.answer(actor=request.actor, snapshot=found, **sent)
+        reply.answer(actor=request.actor, snapshot=found, **form.values())
     except Refused as why:
-        return refused(request, code, why, found.code, sent["text"])
+        return refused(request, code, why, found.code, form.typed())
     return redirect(f"{reverse('pupil_plan', args=[code])}#svar")
 
 
@@ -71,12 +68,10 @@ def replies(request: Request, code: str, answer: str) -> HttpResponse:
     """`/elever/<code>/plan/svar/<answer>/`: what the team says to an answer."""
     found = dialogue.load_answer(request.actor, code, answer, "write")
     form = ReplyForm(request.POST)
-    if not form.is_valid():
-        raise Http404
     try:
-        reply.reply(actor=request.actor, answer=found, **form.cleaned_data)
+        reply.reply(actor=request.actor, answer=found, **form.values())
     except Refused as why:
-        return refused(request, code, why, (found.after or found).code, form.cleaned_data["text"])
+        return refused(request, code, why, (found.after or found).code, form.typed())
     say(request, _("Sendt til %(name)s") % {"name": (found.after or found).by.first_name})
     return redirect(f"{reverse('pupil_plan', args=[code])}#svar")
 

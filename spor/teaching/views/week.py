@@ -17,6 +17,7 @@ from spor.teaching.actions.say_in_week import Said, add_line, put_back, say_in_w
 from spor.teaching.actions.share_week import close_week, share_week, share_weeks
 from spor.teaching.forms.week import LineForm, NewLineForm
 from spor.teaching.queries import week_page as pages
+from spor.teaching.queries import young_week as young
 from spor.teaching.queries.week import week_name
 from spor.ui.toasts import say, say_refused
 
@@ -26,6 +27,11 @@ def week(request: Request, year: int = 0, number: int = 0) -> HttpResponse:
     """`/ugen/`, `/ugen/2026-49/`: all the reader teaches, is in, or has a child in."""
     monday = pages.monday_of(year, number) if year else pages.this_monday(request.actor.today)
     page = pages.own_week(request.actor, monday, request.GET.get("ret", ""))
+    if young.is_young(request.actor, page.parts):
+        days = young.young_days(request.actor, page)
+        return render(
+            request, "teaching/young_week.html", {"page": page, "days": days, "whole": young.whole_week(page)}
+        )
     return render(request, "teaching/week.html", {"page": page, "back": "egen", **_forms(page)})
 
 

@@ -140,7 +140,7 @@ def test_the_page_costs_the_same_however_many_goals(
             key=work.key(),
         )
     sign_in(client, walked.viggo)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(f"/elever/{walked.viggo.code}/maal/")
 
 
@@ -151,5 +151,5 @@ def test_so_does_the_page_that_gives_the_words_back(
     for number in range(rows):
         set_own_goal(actor=actor(walked.viggo), pupil=walked.viggo, text=f"Jeg vil {number}", key=f"q{number}")
     sign_in(client, walked.viggo)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         client.post(f"/elever/{walked.viggo.code}/maal/egne/", {"text": "", "key": "z"})

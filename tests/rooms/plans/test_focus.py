@@ -1,16 +1,18 @@
 """Focus points: few, written by those they are for, shown when somebody says so, each guardian alone."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 from django.urls import reverse
 
 from spor.access.models import Draft, Event
 from spor.base.errors import Refused
 from spor.plans import law
-from spor.plans.actions.focus import add_point, end_point, reopen_point, write_part
+from spor.plans.actions.focus import add_point, end_point, reopen_point, show_point, write_part
 from spor.plans.actions.interventions import begin_intervention, end_intervention, follow_up
 from spor.plans.models import ClassFocus, FocusPoint, FocusText, Intervention
 from tests.cast import TODAY, Cast
+from tests.rooms.base import samples
 from tests.rooms.evidence import work
 from tests.rooms.plans import focusing
 
@@ -119,7 +121,8 @@ def test_a_pedagogue_who_leads_a_class_writes_all_of_it(cast: Cast, client, sign
     assert client.post(f"/elever/{code}/fokuspunkter/", sent).status_code == 302
     found = FocusPoint.objects.get()
     assert (found.area, found.subject) == ("sprog", None)
-    assert client.post(f"/elever/{code}/fokuspunkter/", sent | {"about": "omr:nej", "key": "n"}).status_code == 404
+    made_up = client.post(f"/elever/{code}/fokuspunkter/", sent | {"about": "omr:nej", "key": "n"})
+    assert made_up.status_code == 422 and "At fortælle i rækkefølge" in made_up.content.decode()
 
 
 def test_a_subject_teacher_writes_of_their_own_subject(cast: Cast, client, sign_in, actor) -> None:
@@ -212,3 +215,40 @@ def test_pages_cost_the_same_however_many(
     client.get(f"/klasser/{cast.g5b.code}/fokus/")
     with django_assert_num_queries(queries):
         client.post(where, {"text": "", "n": 1}) if name == "focus_part" else client.get(where)
+
+
+@pytest.mark.parametrize(
+    ("where", "sent", "typed"),
+    [
+        ("fokuspunkter/", {"about": "fag:nej", "what": "Ordene", "school": "Skolens ord", "key": "k"}, "Skolens ord"),
+        ("fokuspunkter/", {"about": "fag:dan", "what": "Ordene bliver", "key": "k" * 99}, "Ordene bliver"),
+        ("aftaler/", {"text": "Læse højt", "point": "000000000000", "key": "k"}, "Læse højt"),
+        ("indsatser/", {"text": "Fast plads", "subject": "000000000000", "key": "k"}, "Fast plads"),
+        ("plan/saetninger/", {"text": "Egne ord", "subject": "000000000000", "key": "k"}, "Egne ord"),
+    ],
+)
+def test_a_made_up_choice_gives_the_words_back_with_a_sentence(client, cast, sign_in, where, sent, typed):
+    sign_in(client, cast.mette)
+    answer = client.post(f"/elever/{cast.oskar.code}/{where}", sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422 and typed in page
+    assert "ord står her stadig" in page and not FocusPoint.objects.exists()
+
+
+def test_a_child_answers_by_face_and_voice_and_a_new_answer_takes_the_place_of_both(cast, client, sign_in, actor):
+    found = add_point(
+        actor=actor(cast.sanne), pupil=cast.villads, subject=None, area="sprog", what="Lytte", school="", key="v"
+    )
+    show_point(actor=actor(cast.sanne), point=found)
+    place, own = at(cast, found).replace(cast.oskar.code, cast.villads.code), f"{cast.villads.code}"
+    sign_in(client, cast.villads)
+    voice = SimpleUploadedFile("ord.wav", samples.wav(), content_type="audio/wav")
+    assert client.post(f"{place}ord/pupil/", {"face": "Det går godt.", "sound": voice, "n": 0}).status_code == 302
+    words = found.texts.get(part="pupil")
+    assert words.text == "Det går godt." and client.get(f"{place}lyd/").status_code == 200
+    assert client.post(f"{place}ord/pupil/", {"face": "Det er svært.", "n": words.n}).status_code == 302
+    words.refresh_from_db()
+    assert (words.text, words.sound) == ("Det er svært.", None) and client.get(f"{place}lyd/").status_code == 404
+    broken = SimpleUploadedFile("ord.wav", b"intet", content_type="audio/wav")
+    assert client.post(f"{place}ord/pupil/", {"sound": broken, "n": words.n}).status_code in (415, 422)
+    assert "Det er svært." in client.get(f"/elever/{own}/plan/").content.decode()
