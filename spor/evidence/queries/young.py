@@ -83,6 +83,12 @@ def spoken_faces() -> str:
     return f"{_('Hvordan gik det? Tryk på et ansigt.')} {', '.join(face.label for face in faces())}."
 
 
+def spoken_wishes() -> str:
+    """The pictures a child can choose a goal by, in their order."""
+    how = _("Hvad vil du gerne øve dig på? Tryk på et billede. Du kan også sige noget. Tryk så på den grønne knap.")
+    return f"{how} {', '.join(wish.text for wish in wishes())}."
+
+
 def spoken_done() -> str:
     return _("Nu er det afleveret. De voksne i klassen kan se det.")
 

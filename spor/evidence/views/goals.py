@@ -14,7 +14,7 @@ from spor.base.errors import Refused
 from spor.evidence.actions import own_goals as deeds
 from spor.evidence.forms.own_goal import OwnGoalForm
 from spor.evidence.queries.goal_page import goal_page, own_goal_of, voice_of
-from spor.evidence.queries.young import wishes
+from spor.evidence.queries.young import spoken_wishes, wishes
 from spor.people.models import Person
 from spor.ui.toasts import say, say_refused
 
@@ -70,7 +70,12 @@ def own_goal_removal(request: Request, code: str, own: str) -> HttpResponse:
 
 def _page(request: Request, code: str, form: OwnGoalForm, status: int = 200) -> HttpResponse:
     page = goal_page(request.actor, code)
-    return render(request, page.frame, {"page": page, "form": form, "wishes": wishes()}, status=status)
+    return render(
+        request,
+        page.frame,
+        {"page": page, "form": form, "wishes": wishes(), "aloud_wishes": spoken_wishes()},
+        status=status,
+    )
 
 
 def _place(code: str) -> str:
