@@ -129,7 +129,7 @@ def test_what_the_school_would_not_have_comes_back_to_be_mended(
 def test_villads_keeps_two_things_in_the_forest(visit, cast: Cast, photo: Path) -> None:
     page = visit(cast.villads, width=PHONE, forgive=LOST)
     page.goto("/")
-    place(page, 2)
+    place(page, 3)
     page.wait_for_load_state("networkidle")
     for count in (1, 2):
         _without_net(page, photo)

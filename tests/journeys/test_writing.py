@@ -92,6 +92,34 @@ def test_who_types_before_the_device_answers_stays_in_their_field(cast, visit, f
     expect(_field(page)).to_be_focused()
 
 
+# Enciphering that takes longer than a page has left, from when the page has its key.
+SLOW = """
+const quick = crypto.subtle.encrypt.bind(crypto.subtle);
+crypto.subtle.encrypt = async (how, key, bytes) => {
+  if (window.isSlow) await new Promise(done => setTimeout(done, 5000));
+  return quick(how, key, bytes);
+};
+"""
+
+
+def test_what_is_typed_the_instant_before_a_reload_returns(cast, visit, forloeb):
+    """Not on the server yet, and not enciphered yet: it is on the device all the same, and there as ciphertext only."""
+    page = visit(cast.mette, forgive=("net::ERR", "Failed to fetch"))
+    page.add_init_script(SLOW)
+    _open(page, forloeb)
+    _field(page).fill("Først")
+    expect(_mark(page)).to_contain_text("Gemt kl.")
+    page.route("**/blokke/**", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.evaluate("window.isSlow = true")
+    _field(page).fill("Det var en mørk og stormfuld nat")
+    with page.expect_navigation():
+        page.evaluate("location.reload()")
+    page.unroute("**/blokke/**")
+    expect(_field(page)).to_have_value("Det var en mørk og stormfuld nat")
+    expect(_mark(page)).to_contain_text("Gemt kl.")
+    assert page.evaluate("Object.keys(localStorage).filter(name => name.startsWith('spor-left')).length") == 0
+
+
 def test_a_forloeb_prints_on_one_sheet_as_it_stands_in_the_fields(cast, visit, forloeb, mette):
     for _n in range(9):
         actions.add_block(actor=mette, forloeb=forloeb, kind=Block.Kind.ACTIVITY, key=new_code())

@@ -12,6 +12,7 @@ from spor.access.actor import Actor
 from spor.evidence.queries.homework import Homework, groups_of, homework
 from spor.home.queries.asking import Ask, asks
 from spor.home.queries.news import News, news
+from spor.home.queries.talks import talks_until
 from spor.home.queries.waiting import Waits, waiting
 from spor.people.models import Group, Person
 from spor.plans.wording import possessive
@@ -20,7 +21,7 @@ from spor.teaching.models import Run
 from spor.teaching.queries.calendar import calendar
 from spor.teaching.queries.runs import runs_in
 from spor.teaching.queries.week import WeekLine, week_lines
-from spor.ui.moments import day_name, long_day, week
+from spor.ui.moments import day_name, long_day, moment, week
 
 FIRST_WAITS, FIRST_NEWS = 3, 2  # what stands open on a phone; the rest is behind «Se alt»
 AHEAD = 70  # days looked through for the next school day: longer than any holiday
@@ -28,21 +29,26 @@ AHEAD = 70  # days looked through for the next school day: longer than any holid
 
 @dataclass(frozen=True)
 class Remember:
-    """Something for the next school day: `is_bring` to take along (husk), otherwise to hand in."""
+    """Something for the next school day: `is_bring` to take along (husk), `is_talk` to come to, otherwise to hand in."""
 
     child: Person
     words: str
     about: str
     address: str = ""
     is_bring: bool = False
+    is_talk: bool = False
 
     @property
     def said(self) -> str:
         """«Husk idrætssko», «Aflever «Novelle»»."""
+        if self.is_talk:
+            return _("Samtale om %(what)s") % {"what": self.words}
         return (_("Husk %(what)s") if self.is_bring else _("Aflever «%(what)s»")) % {"what": self.words}
 
     @property
     def icon(self) -> str:
+        if self.is_talk:
+            return "messages-square"
         return "bell" if self.is_bring else "clipboard-list"
 
 
@@ -127,7 +133,7 @@ class Family:
 
 
 def family(actor: Actor, children: list[Person]) -> Family | None:
-    """The page's content, None for whoever has no children here. 22 queries at most for any number of children, and the look."""
+    """The page's content, None for whoever has no children here. 23 queries at most for any number of children, and the look."""
     if not children:
         return None
     groups = groups_of(actor, [child.pk for child in children])
@@ -142,7 +148,8 @@ def family(actor: Actor, children: list[Person]) -> Family | None:
         today=actor.today,
         on=on,
         week_on=monday,
-        remember=_remember(children, groups, [line for line in lines if line.bring and _is_for(line, on)], due),
+        remember=_talks(actor, children, on)
+        + _remember(children, groups, [line for line in lines if line.bring and _is_for(line, on)], due),
         asks=asks(actor, children, own),
         waits=waiting(actor, children),
         news=news(actor, children),
@@ -188,6 +195,20 @@ def _remember(
                 about = row.run.subject.name if row.run.subject else row.run.group.name
                 found.append(Remember(child, row.version.title, about, reverse("assignment", args=[row.code])))
     return sorted(found, key=lambda each: not each.is_bring)
+
+
+def _talks(actor: Actor, children: list[Person], on: dt.date) -> list[Remember]:
+    """The talks of today and until the next school day, whether or not they are prepared. One query."""
+    return [
+        Remember(
+            talk.pupil,
+            f"{talk.pupil.first_name} {moment(talk.at, actor.now)}",
+            talk.place or _("Samtale"),
+            reverse("talk", args=[talk.pupil.code, talk.code]),
+            is_talk=True,
+        )
+        for talk in talks_until(actor, [child.pk for child in children], on)
+    ]
 
 
 def _part(

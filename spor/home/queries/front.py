@@ -18,11 +18,14 @@ from spor.evidence.queries.noticing import Noticed, not_seen_lately
 from spor.home.queries import me as mine
 from spor.home.queries.covers import Window, windows
 from spor.home.queries.family import Family, family
+from spor.home.queries.talks import talks_until
 from spor.home.queries.tasks import Task, tasks
 from spor.insight.figures.city import CityPage, city_page
 from spor.insight.figures.school import Classes, SchoolPage, classes_by_grade, page_of
 from spor.insight.queries.schools import schools_run
 from spor.people.models import Person, School
+from spor.plans.models import Talk
+from spor.teaching.holidays import DAY
 from spor.teaching.models import Assignment, Run
 from spor.teaching.queries.lessons import Stop, day_of, has_timetable
 from spor.teaching.queries.runs import due_soon, runs_in, task_icons, task_pictures
@@ -47,6 +50,7 @@ class Front:
     due: list[Assignment] = field(default_factory=list)
     waiting: list[queue.Waiting] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    talks: list[Talk] = field(default_factory=list)
     notice: Noticed = field(default_factory=Noticed)
     feedback: list[Given] = field(default_factory=list)
     goals: list[GoalStanding] = field(default_factory=list)
@@ -155,6 +159,7 @@ def _teacher(actor: Actor, who: mine.SignedIn) -> Front:
         has_timetable=bool(stations) or has_timetable(actor, ids),
         runs=[] if stations else runs_in(actor, actor.today, ids),  # the day names them already
         waiting=queue.waiting(actor) if who.teaches else [],
+        talks=talks_until(actor, actor.relations.pupils_of("lead"), actor.today + DAY),
         notice=not_seen_lately(actor) if who.teaches else Noticed(),
         shared=waiting(actor) if who.teaches or who.children else Waiting(),
     )

@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from spor.access import guard
 from spor.access.actor import Actor
+from spor.base.clock import COPENHAGEN
 from spor.evidence.models import Feedback, Trace
 from spor.integrations.models import Mail, MailAddress
 from spor.people.models import Account, Person
-from spor.plans.models import Answer, PlanSnapshot
+from spor.plans.models import Answer, PlanSnapshot, Talk
 from spor.teaching.models import WeekShare
 
 STILL_NEW = dt.timedelta(days=14)  # what is older is nothing to write about, however long ago the last message was
@@ -43,7 +44,7 @@ def due_for_digest(now: dt.datetime, day: dt.date) -> Iterator[MailAddress]:
 
 
 def has_news(actor: Actor, since: dt.datetime) -> bool:
-    """Whether a guardian's children have feedback, work, a plan, an answer or a shared week from after `since`."""
+    """Whether a guardian's children have feedback, work, a plan, an answer, a talk or a week from after `since`, or a talk tomorrow."""
     own = actor.relations.pupils_of("guardian")
     if not own:
         return False
@@ -52,6 +53,13 @@ def has_news(actor: Actor, since: dt.datetime) -> bool:
         guard.visible(actor, Feedback).filter(pupil__in=own, release__at__gt=since).exists()
         or guard.visible(actor, PlanSnapshot).filter(pupil__in=own, at__gt=since).exists()
         or guard.visible(actor, Answer).filter(pupil__in=own, at__gt=since).exclude(by=actor.person_id).exists()
+        or guard.visible(actor, Talk).filter(_is_told(actor, since), pupil__in=own, end=None).exists()
         or guard.visible(actor, Trace, thing="product").filter(pupil__in=own, at__gt=since).exists()
         or guard.visible(actor, WeekShare).filter(group__in=groups, at__gt=since, ended_at=None).exists()
     )
+
+
+def _is_told(actor: Actor, since: dt.datetime) -> Q:
+    """Called since the last message and still to come; or tomorrow, so that the day before brings a reminder."""
+    tomorrow = dt.datetime.combine(actor.today + dt.timedelta(days=1), dt.time(), COPENHAGEN)
+    return Q(at__gt=actor.now, called_at__gt=since) | Q(at__gte=tomorrow, at__lt=tomorrow + dt.timedelta(days=1))

@@ -210,7 +210,7 @@ def _much(cast: Cast, rows: int) -> None:
 def test_the_page_costs_the_same_however_much_there_is(client, cast, sign_in, django_assert_num_queries, rows):
     _much(cast, rows)
     sign_in(client, cast.henrik)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         client.get("/")
 
 
@@ -218,8 +218,19 @@ def test_the_page_costs_the_same_however_much_there_is(client, cast, sign_in, dj
 def test_the_page_of_ones_children_does_too(client, cast, sign_in, django_assert_num_queries, rows):
     _much(cast, rows)
     sign_in(client, cast.henrik)
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         client.get("/mine-boern/")
+
+
+def test_a_talk_of_tomorrow_is_remembered_prepared_or_not_and_by_whoever_leads_the_class(front, cast):
+    talk = families.talk(cast, cast.oskar, NOW + DAY)
+    Preparation.objects.create(talk=talk, by=cast.henrik, side="home", at=NOW, text="Læsning")
+    said = "Samtale om Oskar i morgen kl. 8"
+    assert said in front(cast.henrik) and said in front(cast.signe)
+    assert "Samtaler i dag og i morgen" in front(cast.mette)
+    assert "Samtaler i dag og i morgen" not in front(cast.jonas)
+    TalkEnd.objects.create(talk=talk, kind="off", by=cast.mette, at=NOW)
+    assert said not in front(cast.henrik) and "Samtaler i dag" not in front(cast.mette)
 
 
 def test_the_newest_stands_open_and_the_rest_is_one_press_away(front, cast):

@@ -123,7 +123,7 @@ def _more_pupils(cast: Cast, number: int) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("name", "queries"), [("plans", 7), ("portfolios", 7), ("group", 8), ("home", 12)])
+@pytest.mark.parametrize(("name", "queries"), [("plans", 7), ("portfolios", 7), ("group", 8), ("home", 13)])
 def test_lists_cost_the_same_however_long(client, cast: Cast, sign_in, django_assert_num_queries, name, queries, rows):
     _more_pupils(cast, rows)
     sign_in(client, cast.mette)

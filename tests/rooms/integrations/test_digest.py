@@ -113,6 +113,16 @@ def test_at_most_one_a_day_and_none_without_news(box, cast, henrik, run):
     assert Mail.objects.values("person", "day").distinct().count() == 2
 
 
+def test_the_day_before_a_talk_brings_a_message_without_a_word_of_it(box, cast, henrik, run):
+    """Told when it is called, reminded the day before; not in between, and not when it is called off."""
+    families.talk(cast, cast.oskar, NOW + 5 * DAY)
+    run()
+    for day, number in ((1, 1), (2, 1), (3, 1), (4, 2)):
+        run(EVENING + day * DAY)
+        assert len(box.messages) == number, day
+    assert "Oskar" not in box.messages[-1].as_string() and "amtale" not in box.messages[-1].as_string()
+
+
 def test_stopping_and_asking_again_is_still_one_a_day(box, cast, henrik, run, actor):
     run()
     stop_digest(actor=actor(cast.henrik), row=henrik)

@@ -4,7 +4,6 @@ import { add, restore } from "./spor-restore.js";
 import { show } from "./spor-saved.js";
 import { post, stamp } from "./spor-send.js";
 import { unlock } from "./spor-store.js";
-
 const [PAUSE, LONGEST] = [900, 8000]; // the latter for someone who never pauses
 customElements.define(
   "spor-autosave",
@@ -19,6 +18,7 @@ customElements.define(
       const on = (target, type, deed, more) => target.addEventListener(type, deed, { signal: this.listening.signal, ...more });
       on(this, "input", (event) => { this.field = event.target; this.typed(); });
       on(this, "focusout", () => this.flush());
+      on(window, "pagehide", () => this.next && this.text() !== this.saved && this.store?.left.leave(this.dataset.url, this.now()));
       for (const type of ["pagehide", "focus", "online"]) on(window, type, () => this.flush());
       on(document, "visibilitychange", () => this.flush());
       if (this.form) on(this.form, "submit", (event) => this.submitted(event), { capture: true });
@@ -37,7 +37,7 @@ customElements.define(
     }
 
     async begin() {
-      await unlock(this.words.key).then((store) => restore(this, store)).catch(() => {});
+      await unlock(this.words.key).then((store) => restore(this, (this.store = store))).catch(() => {});
       if (this.text() !== this.saved) this.typed(); // typed before this script was there, and nobody who types is moved
       if (document.activeElement === document.body && location.hash) this.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`)?.focus();
     }

@@ -1,5 +1,7 @@
 // What has not reached the server waits on this device, as ciphertext only (AES-GCM): texts, and whole forms (spor-queue). The server gives
 // the key to the signed-in account; it lives in this page's memory, so after sign-out the next person at the device can read neither.
+import { Left } from "./spor-left.js";
+
 const KEPT = 30 * 24 * 3600 * 1000;
 const SHELVES = ["texts", "forms"];
 let opened = null;
@@ -21,6 +23,7 @@ async function open(keyAddress) {
   const key = await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
   const store = new Store(await database(), key, name);
   await store.sweep();
+  await store.gather().catch(() => {});
   return store;
 }
 
@@ -56,6 +59,17 @@ class Store {
   async forget(address) {
     const place = await this.place(address);
     await this.act("readwrite", (texts) => texts.delete(place));
+  }
+
+  // What was typed as the last page was left: it stands in the place of anything older. From here on this page can leave such a text too.
+  async gather() {
+    this.left = new Left(this.key, await this.place("left"));
+    for (const [at, address, value] of await this.left.take(KEPT)) {
+      const place = await this.place(address);
+      const older = await this.act("readonly", (texts) => texts.get(place));
+      if (!older || older.at < at) await this.keep(address, value);
+    }
+    await this.left.begin();
   }
 
   // What nobody came back for.
