@@ -1,14 +1,19 @@
 """The language a person reads the pages for homes in. Offered are those whose catalogue holds every word of these pages (a test)."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import translation
 
 from spor.access.actor import Actor
+from spor.access.request import Request
 
 DEFAULT = "da"
+P = ParamSpec("P")
 
 
 def language_of(actor: Actor) -> str:
@@ -27,3 +32,14 @@ def spoken(response: HttpResponse) -> HttpResponse:
     """The response, saying which language it is in: the one that is on now."""
     response["Content-Language"] = translation.get_language() or DEFAULT
     return response
+
+
+def for_homes(view: Callable[Concatenate[Request, P], HttpResponse]) -> Callable[Concatenate[Request, P], HttpResponse]:
+    """A page that homes read in their own language, and everybody else in Danish."""
+
+    @wraps(view)
+    def shown(request: Request, *args: P.args, **more: P.kwargs) -> HttpResponse:
+        with in_own_language(request.actor):
+            return spoken(view(request, *args, **more))
+
+    return shown

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from spor.access.language import for_homes
 from spor.access.request import Request
 from spor.base import files
 from spor.base.errors import Refused
@@ -22,6 +23,7 @@ from spor.ui.toasts import say, say_refused
 
 
 @require_safe
+@for_homes
 def portfolio(request: Request, code: str) -> HttpResponse:
     """`/elever/<code>/portfolio/`; to htmx only the entries that follow."""
     wish = wanted(request.GET)

@@ -76,12 +76,7 @@ def write_part(
                 point=point, part=part, text=text, sound=stored, by_id=actor.person_id, at=actor.now, to_book=to_book
             )
     elif is_said or (row.text, row.to_book) != (text, to_book):
-        if row.n != n and row.text != text:
-            raise Refused(
-                _("%(name)s har ændret teksten imens: «%(text)s». Sæt de to sammen, og gem igen.")
-                % {"name": row.by.first_name, "text": row.text},
-                status=409,
-            )
+        _refuse_conflict(row, text, n)
         row.text, row.by_id, row.at, row.n, row.to_book = text, actor.person_id, actor.now, row.n + 1, to_book
         row.sound = stored if is_said else row.sound
         row.save() if text else row.delete()
@@ -127,3 +122,13 @@ def _may_write(actor: Actor, point: FocusPoint, part: str) -> None:
         return
     else:
         guard.require(actor, "write", point)
+
+
+def _refuse_conflict(row: FocusText, text: str, n: int) -> None:
+    """Raises Refused (409) where another changed the text since the writer saw it."""
+    if row.n != n and row.text != text:
+        raise Refused(
+            _("%(name)s har ændret teksten imens: «%(text)s». Sæt de to sammen, og gem igen.")
+            % {"name": row.by.first_name, "text": row.text},
+            status=409,
+        )

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from spor.access.language import for_homes
 from spor.access.request import Request
 from spor.base.errors import Refused
 from spor.plans.queries.page import PlanPage, Trouble, plan_page
@@ -13,6 +14,7 @@ from spor.plans.queries.people import next_code
 
 
 @require_safe
+@for_homes
 def plan(request: Request, code: str) -> HttpResponse:
     return shown(request, plan_page(request.actor, code))
 

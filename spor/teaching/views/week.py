@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from spor.access.language import for_homes
 from spor.access.request import Request
 from spor.base.codes import new_code
 from spor.base.errors import Refused
@@ -23,6 +24,7 @@ from spor.ui.toasts import say, say_refused
 
 
 @require_safe
+@for_homes
 def week(request: Request, year: int = 0, number: int = 0) -> HttpResponse:
     """`/ugen/`, `/ugen/2026-49/`: all the reader teaches, is in, or has a child in."""
     monday = pages.monday_of(year, number) if year else pages.this_monday(request.actor.today)
