@@ -46,7 +46,7 @@ FOCUS = [
         "focus_part",
         AUTHORS | {"pupil_self"},
         _pupil(_point, lambda school: "pupil"),
-        _of(text="Jeg vil skrive", n=0),
+        _of(text="Jeg vil skrive", n=1),
         is_about_pupil=True,
     ),
     Case("focus_sound", AROUND, _pupil(_point), is_about_pupil=True),
