@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -13,7 +13,6 @@ from spor.access.actor import Actor
 from spor.access.request import Request
 
 DEFAULT = "da"
-P = ParamSpec("P")
 
 
 def language_of(actor: Actor) -> str:
@@ -34,11 +33,11 @@ def spoken(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def for_homes(view: Callable[Concatenate[Request, P], HttpResponse]) -> Callable[Concatenate[Request, P], HttpResponse]:
+def for_homes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page that homes read in their own language, and everybody else in Danish."""
 
     @wraps(view)
-    def shown(request: Request, *args: P.args, **more: P.kwargs) -> HttpResponse:
+    def shown(request: Request, *args: Any, **more: Any) -> HttpResponse:
         with in_own_language(request.actor):
             return spoken(view(request, *args, **more))
 
