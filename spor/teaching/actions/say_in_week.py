@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from spor.access import events, guard
+from spor.access import drafts, events, guard
 from spor.access.actor import Actor
 from spor.base.errors import Refused
 from spor.curriculum.models import Subject
@@ -14,6 +14,7 @@ from spor.people.models import Group
 from spor.teaching.holidays import DAY
 from spor.teaching.models import WeekWords
 from spor.teaching.queries.week import WeekLine
+from spor.teaching.queries.week_line import draft_thing, state_of
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,26 @@ class Said:
 
 
 @transaction.atomic
-def say_in_week(*, actor: Actor, line: WeekLine, monday: dt.date, said: Said, key: str) -> WeekWords:
-    """Put `said` in the place of the line's derived words. The same words as derived are no change to what follows from the run."""
+def say_in_week(
+    *, actor: Actor, line: WeekLine, monday: dt.date, said: Said, key: str, seen: str | None = None
+) -> WeekWords:
+    """Put `said` in the place of the line's derived words. The same words as derived are no change to what follows from the run.
+
+    seen   what `state_of` said when the writer began; None where nobody looked. Refused (409) when another has written since
+    """
     guard.require(actor, "write", line.group, name="week_plan")
+    if (
+        seen is not None
+        and line.words
+        and state_of(line) != seen
+        and (line.what, line.bring) != (said.what, said.bring)
+    ):
+        there = " · ".join(part for part in (line.what, line.bring) if part)
+        raise Refused(
+            _("%(name)s har ændret linjen imens: «%(text)s». Sæt de to sammen, og gem igen.")
+            % {"name": line.words.by.first_name, "text": there},
+            status=409,
+        )
     words = line.words or WeekWords(
         group=line.group,
         monday_on=monday,
@@ -41,6 +59,8 @@ def say_in_week(*, actor: Actor, line: WeekLine, monday: dt.date, said: Said, ke
     words.what = "" if said.what == line.derived else said.what
     words.bring, words.by_id, words.at, words.removed_at = said.bring, actor.person_id, actor.now, None
     words.save()
+    for name in ("what", "bring"):
+        drafts.erase_draft(actor=actor, thing=draft_thing(monday), code=line.group.code, field=f"{line.anchor}_{name}")
     events.record("say_in_week", actor=actor, thing="week_plan", code=words.code)
     return words
 
@@ -69,6 +89,8 @@ def add_line(
             "at": actor.now,
         },
     )
+    for name in ("what", "bring"):
+        drafts.erase_draft(actor=actor, thing=draft_thing(monday), code=group.code, field=f"ny_{name}")
     if is_new:
         events.record("add_line", actor=actor, thing="week_plan", code=words.code)
     return words

@@ -13,7 +13,7 @@ from spor.ui.moments import long_day
 
 
 class LineForm(forms.Form):
-    """What is done, and what to remember."""
+    """What is done, and what to remember. `seen` is the state of the words that the writer saw."""
 
     what = forms.CharField(
         label=_("Det skal vi"),
@@ -27,7 +27,12 @@ class LineForm(forms.Form):
         required=False,
         error_messages={"max_length": _("Højst 200 tegn.")},
     )
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def typed(self) -> dict[str, str]:
+        """The words as they came."""
+        return {name: str(self.data.get(name, "")) for name in ("what", "bring")}
 
 
 class NewLineForm(LineForm):

@@ -66,3 +66,14 @@ class WeekLine:
         begins = self.lessons[0].starts_at if self.lessons else dt.time(23)
         name = self.subject.name if self.subject else ""
         return (self.day, not self.is_whole_week, begins, name, self.hand_in is not None)
+
+
+def state_of(line: WeekLine) -> str:
+    """Which words stand on the line, for whoever begins to change them; "" while nobody has written there."""
+    return line.words.at.isoformat() if line.words else ""
+
+
+def draft_thing(monday: dt.date) -> str:
+    """What a week's words are kept under while they are being typed."""
+    year, number, _day = monday.isocalendar()
+    return f"ugeord-{year}-{number:02}"

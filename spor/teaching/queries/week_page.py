@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.http import Http404
 
-from spor.access import guard
+from spor.access import drafts, guard
 from spor.access.actor import Actor
 from spor.base.collate import danish
 from spor.base.schoolyear import Week, week_of
@@ -16,7 +16,7 @@ from spor.teaching.holidays import DAY
 from spor.teaching.models import Lesson, WeekShare, WeekWords
 from spor.teaching.queries.calendar import Calendar
 from spor.teaching.queries.week import WEEK, lines_of, readable, week_calendar, week_name
-from spor.teaching.queries.week_line import WeekLine
+from spor.teaching.queries.week_line import WeekLine, draft_thing
 from spor.ui.moments import long_day
 
 NEW = "ny"
@@ -235,3 +235,12 @@ def words_of(actor: Actor, code: str, monday: dt.date, words: str) -> WeekWords:
     if found is None:
         raise Http404
     return found
+
+
+def typed(actor: Actor, page: WeekPage) -> dict[str, str]:
+    """What stands in the fields of the line that is open: what the reader was typing, else the line's own words. One query."""
+    part = next(part for part in page.parts if part.can_write and part.opened)
+    begun = drafts.texts_for(actor, thing=draft_thing(page.monday), code=part.group.code)
+    line = page.open_line
+    there = {"what": line.what, "bring": line.bring} if line else {"what": "", "bring": ""}
+    return {name: begun.get(f"{part.opened}_{name}", words) for name, words in there.items()}

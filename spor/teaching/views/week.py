@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from spor.access.actor import Actor
 from spor.access.language import for_homes
 from spor.access.request import Request
 from spor.base.codes import new_code
@@ -20,6 +21,7 @@ from spor.teaching.forms.week import LineForm, NewLineForm
 from spor.teaching.queries import week_page as pages
 from spor.teaching.queries import young_week as young
 from spor.teaching.queries.week import week_name
+from spor.teaching.queries.week_line import WeekLine, draft_thing, state_of
 from spor.ui.toasts import say, say_refused
 
 
@@ -34,14 +36,16 @@ def week(request: Request, year: int = 0, number: int = 0) -> HttpResponse:
         return render(
             request, "teaching/young_week.html", {"page": page, "days": days, "whole": young.whole_week(page)}
         )
-    return render(request, "teaching/week.html", {"page": page, "back": "egen", **_forms(page)})
+    return render(request, "teaching/week.html", {"page": page, "back": "egen", **_forms(request.actor, page)})
 
 
 @require_safe
 def group_week(request: Request, code: str, year: int, number: int) -> HttpResponse:
     """`/klasser/<code>/ugen/2026-49/`: the class's week, for everybody in and around it."""
     page = pages.group_week(request.actor, code, pages.monday_of(year, number), request.GET.get("ret", ""))
-    return render(request, "teaching/group_week.html", {"page": page, "part": page.parts[0], **_forms(page)})
+    return render(
+        request, "teaching/group_week.html", {"page": page, "part": page.parts[0], **_forms(request.actor, page)}
+    )
 
 
 @require_POST
@@ -67,9 +71,13 @@ def line(request: Request, code: str, year: int, number: int, anchor: str) -> Ht
     found = pages.line_of(request.actor, code, monday, anchor)
     form = LineForm(request.POST)
     if form.is_valid():
-        said, key = Said(form.cleaned_data["what"], form.cleaned_data["bring"]), form.cleaned_data["key"]
-        say_in_week(actor=request.actor, line=found, monday=monday, said=said, key=key)
-        return _back(request, code, monday, anchor)
+        sent = form.cleaned_data
+        said, seen = Said(sent["what"], sent["bring"]), sent["seen"] if "seen" in form.data else None
+        try:
+            say_in_week(actor=request.actor, line=found, monday=monday, said=said, key=sent["key"], seen=seen)
+            return _back(request, code, monday, anchor)
+        except Refused as refused:
+            return _conflict(request, code, monday, found, form, refused)
     page = pages.group_week(request.actor, code, monday, f"{code}.{anchor}")
     context = {"page": page, "part": page.parts[0], "form": form}
     return render(request, "teaching/group_week.html", context, status=422)
@@ -129,14 +137,26 @@ def share_all(request: Request, year: int, number: int) -> HttpResponse:
     return redirect("week_of", year, number)
 
 
-def _forms(page: pages.WeekPage) -> dict[str, Any]:
+def _forms(actor: Actor, page: pages.WeekPage) -> dict[str, Any]:
     """The form of the line that is being changed, or of a new one, where the reader opened one."""
-    if page.open_line:
-        line = page.open_line
-        return {"form": LineForm(initial={"what": line.what, "bring": line.bring, "key": new_code()})}
-    if page.subjects:
-        return {"form": NewLineForm(initial={"key": new_code()}, monday=page.monday, subjects=page.subjects)}
-    return {}
+    line = page.open_line
+    if not (line or page.subjects):
+        return {}
+    initial = pages.typed(actor, page) | {"key": new_code()}
+    if line:
+        return {"form": LineForm(initial=initial | {"seen": state_of(line)}), "draft_thing": draft_thing(page.monday)}
+    form = NewLineForm(initial=initial, monday=page.monday, subjects=page.subjects)
+    return {"form": form, "draft_thing": draft_thing(page.monday)}
+
+
+def _conflict(
+    request: Request, code: str, monday: dt.date, found: WeekLine, form: LineForm, why: Refused
+) -> HttpResponse:
+    """Another teacher wrote on the line meanwhile: both stand on the page, and the next press knows what is there."""
+    page = pages.group_week(request.actor, code, monday, f"{code}.{found.anchor}")
+    again = LineForm(initial=form.typed() | {"key": form.cleaned_data["key"], "seen": state_of(found)})
+    context = {"page": page, "part": page.parts[0], "form": again, "conflict": str(why)}
+    return render(request, "teaching/group_week.html", context, status=why.status)
 
 
 def _back(request: Request, code: str, monday: dt.date, anchor: str = "") -> HttpResponseRedirect:

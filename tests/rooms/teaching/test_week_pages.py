@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from spor.access.models import Draft
 from spor.base.codes import new_code
 from spor.curriculum.models import Subject
 from spor.teaching.actions.say_in_week import Said, add_line
@@ -142,3 +143,34 @@ def test_forms_that_come_back_cost_the_same_however_full(
     place += [f"fag-{cast.dansk.code}-{MONDAY}"] if name == "week_line" else []
     with django_assert_num_queries(queries):
         assert client.post(reverse(name, args=place), {"what": "x" * 301, "day": FRIDAY}).status_code == 422
+
+
+def test_two_who_change_a_line_at_once_lose_no_word(client, cast, sign_in, lesson):
+    """The second sees the first one's words beside the own, which stand in the field, and saves again knowing both."""
+    anchor = _anchor(cast.dansk)
+    place = reverse("week_line", args=[cast.g5b.code, *WEEK, anchor])
+    sign_in(client, cast.jonas)
+    assert client.post(place, {"what": "Vi går ud", "bring": "sko", "key": new_code(), "seen": ""}).status_code == 302
+    sign_in(client, cast.mette)  # she opened the line before he saved
+    late = client.post(place, {"what": "Vi skriver krogen", "bring": "", "key": new_code(), "seen": ""})
+    page = late.content.decode()
+    assert late.status_code == 409 and "Jonas har ændret linjen imens: «Vi går ud · sko»" in page
+    assert 'value="Vi skriver krogen"' in page and WeekWords.objects.get().what == "Vi går ud"
+    seen = re.search(r'name="seen" value="([^"]+)"', page)
+    assert seen
+    both = {"what": "Vi går ud og skriver krogen", "bring": "sko", "key": new_code(), "seen": seen[1]}
+    assert client.post(place, both).status_code == 302
+    assert WeekWords.objects.get().what == "Vi går ud og skriver krogen"
+
+
+def test_what_is_typed_on_a_line_waits_as_a_draft_until_it_is_saved(client, cast, sign_in, lesson):
+    sign_in(client, cast.mette)
+    anchor = _anchor(cast.dansk)
+    opened = f"{reverse('week_of', args=WEEK)}?ret={cast.g5b.code}.{anchor}"
+    field = reverse("draft", args=["ugeord-2026-49", cast.g5b.code, f"{anchor}_bring"])
+    assert field in client.get(opened).content.decode()
+    assert client.post(field, {"text": "gummistøvler", "base": "", "stamp": "a.1"}).status_code == 200
+    assert 'value="gummistøvler"' in client.get(opened).content.decode()
+    place = reverse("week_line", args=[cast.g5b.code, *WEEK, anchor])
+    client.post(place, {"what": "Skoven", "bring": "gummistøvler", "key": new_code(), "seen": ""})
+    assert not Draft.objects.exists()
