@@ -56,7 +56,7 @@ def _session(request: HttpRequest, actor: Actor) -> Session:
     """When it ends, and whether it is too weak for what its owner is employed to do."""
     employed = actor.is_staff or bool(actor.relations.municipal)
     return Session(
-        left=min(sign_in.seconds_left(request)),
+        left=-(-min(sign_in.seconds_left(request)) // 60) * 60,  # in begun minutes: a page asked for twice is the same
         time_url=reverse("session_time"),
         sign_in_url=reverse("sign_in"),
         stronger_url=reverse("unilogin") + "?staerkere" if employed and not actor.substantial else "",
