@@ -21,7 +21,9 @@ def sources_of(request: HttpRequest) -> list[tuple[str, bytes]]:
         content, name = upload.read(), (upload.name or "").replace("\0", "")
         if len(content) != (upload.size or 0):
             most = settings.FILE_MAX_BYTES // 2**20
-            words = _("«%(name)s» er for stor til siden. Grænsen er %(most)s MB. Brug kommandoen `imports` til større.")
+            words = _(
+                "«%(name)s» er for stor til siden. Grænsen er %(most)s MB. Større filer læses ind med `./run import_register`."
+            )
             raise Refused(words % {"name": name[:100], "most": most}, status=413)
         found.append((name[:200], content))
     return found

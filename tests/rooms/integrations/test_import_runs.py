@@ -1,9 +1,11 @@
 """A run from delivery to undo: staged, losses closed at once, approved as seen, carried out, put back."""
 
 import datetime as dt
+import io
 from collections.abc import Callable
 
 import pytest
+from django.core.management import call_command
 
 from demo.stil import write
 from spor.access.actor import Actor
@@ -171,3 +173,12 @@ def test_undo_is_of_the_last_within_14_days_and_keeps_protection(admin: Actor, s
     assert Post.objects.filter(person__uniid="vera", to_on=None).exists()
     assert Person.objects.get(uniid="elev1").is_protected and undone.left == 1
     assert Enrolment.objects.get(person__uniid="elev2", to_on=None).group.name == "5.B"
+
+
+def test_work_that_nobody_is_at_is_taken_up_by_command(admin: Actor) -> None:
+    actions.receive(actor=admin, sources=[("uni.xml", write(FILE))])
+    assert not ImportRun.objects.get().seen
+    call_command("work", stdout=(first := io.StringIO()))
+    call_command("work", stdout=(second := io.StringIO()))
+    assert ImportRun.objects.get().seen
+    assert (first.getvalue()[0], second.getvalue()[0]) == ("1", "0")
